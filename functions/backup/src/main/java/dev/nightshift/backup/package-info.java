@@ -1,0 +1,2 @@
+/** Room: backup. */
+package dev.nightshift.backup;

@@ -1,0 +1,36 @@
+package dev.nightshift.core.automation;
+
+import dev.nightshift.core.automation.Outcome.Applied;
+import dev.nightshift.core.notice.Notice;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One automation: observe, plan, apply, report. The runner calls the four in this order and owns
+ * everything else (dry run, caps, ledger, deadline, notices).
+ *
+ * @param <F> the facts: all that was seen, and when
+ * @param <A> the actions: a sealed interface of records
+ */
+public interface Automation<F, A extends Action> {
+    /**
+     * Reads; changes nothing. What could not be read of one resource is a fact of its own and does
+     * not fail the others.
+     *
+     * @throws CloudException if nothing at all could be read
+     */
+    F observe(Instant now);
+
+    /** Decides, from the facts alone: no call, no clock. Same facts, same plan. */
+    Plan<A> plan(F facts);
+
+    /**
+     * Makes one effect, so that doing it twice is doing it once.
+     *
+     * @throws CloudException if the effect was not made, or if that is not known
+     */
+    Applied apply(A action);
+
+    /** Puts a run into words, from the run alone. Silence is an empty list. */
+    List<Notice> report(Run<F, A> run);
+}

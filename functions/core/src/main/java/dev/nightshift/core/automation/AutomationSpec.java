@@ -1,0 +1,38 @@
+package dev.nightshift.core.automation;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightshift.core.config.Regions;
+import dev.nightshift.core.config.Shape;
+import java.util.List;
+
+/**
+ * All that the rest of the house knows of an automation: its one name, its settings, its function,
+ * what that function may do, and how it is made. The CDK app, the CLI and the function itself read
+ * the same one.
+ *
+ * @param <C> the automation's own settings
+ */
+public interface AutomationSpec<C> {
+    /** The one word for it everywhere: construct, event folder, config key, notice, runbook. */
+    String name();
+
+    /**
+     * The keys that are its own, beside those that every automation has ({@code schedule}, {@code
+     * apply}, …).
+     */
+    Shape<C> shape();
+
+    Class<? extends RequestStreamHandler> handler();
+
+    /** What its function's role must allow, for exactly these settings. */
+    List<Permission> permissions(C settings, Place place);
+
+    /**
+     * Makes it with clients for the place it runs in; credentials and endpoints come from the
+     * environment.
+     */
+    Automation<?, ?> create(C settings, Place place);
+
+    /** Where an automation runs. */
+    record Place(Scope scope, Regions regions) {}
+}

@@ -1,0 +1,32 @@
+package dev.nightshift.core.automation;
+
+/** What came of one action of a plan. */
+public sealed interface Outcome {
+    /** What {@link Automation#apply} itself can say; everything else is the runner's. */
+    sealed interface Applied extends Outcome {}
+
+    /** The effect was begun or made now. */
+    record Done(String detail) implements Applied {}
+
+    /** Nothing to do: already there and ours, or already gone. A success. */
+    record AlreadySo(String detail) implements Applied {}
+
+    /** There and not ours, or otherwise not to be touched. A person should look. */
+    record Refused(String why) implements Applied {}
+
+    /** The attempt failed; it concerns this action and what needs it, and nothing else. */
+    record Failed(CloudException.Kind kind, String error) implements Outcome {}
+
+    /** Dry run: would have been tried. */
+    record Rehearsed() implements Outcome {}
+
+    /** Held back: over a cap, cooling down, or what it needs did not succeed. */
+    record Withheld(String why) implements Outcome {}
+
+    /** Not reached before the deadline; the next tick goes on. */
+    record Left(String why) implements Outcome {}
+
+    default boolean succeeded() {
+        return this instanceof Done || this instanceof AlreadySo;
+    }
+}

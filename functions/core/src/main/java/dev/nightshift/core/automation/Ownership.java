@@ -1,0 +1,15 @@
+package dev.nightshift.core.automation;
+
+/** Keys of the tags on everything that Nightshift makes. What lacks the owner tag is not ours. */
+public final class Ownership {
+    /** {@code <stage>/<automation>}, see {@link Scope#owner()}. */
+    public static final String OWNER_TAG = "nightshift:owner";
+
+    /** The resource it was made from: an ARN or a name. */
+    public static final String SOURCE_TAG = "nightshift:source";
+
+    /** The schedule slot it was made for, an ISO-8601 instant in UTC. */
+    public static final String SLOT_TAG = "nightshift:slot";
+
+    private Ownership() {}
+}

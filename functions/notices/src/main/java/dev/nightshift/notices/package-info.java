@@ -1,0 +1,2 @@
+/** Room: notices. */
+package dev.nightshift.notices;
