@@ -1,6 +1,7 @@
 package dev.nightshift.core.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,18 @@ public interface LedgerStore {
     record Entry(Key key, long version, Map<String, String> attributes, Instant expiresAt) {
         public Entry {
             attributes = Map.copyOf(attributes);
+            expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS); // all that a TTL attribute holds
+        }
+
+        /** The attribute's text; empty if it has none. */
+        public String text(String name) {
+            return attributes.getOrDefault(name, "");
+        }
+
+        /** The attribute as an instant; the beginning of time if it has none. */
+        public Instant instant(String name) {
+            var text = text(name);
+            return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
         }
     }
 

@@ -1,0 +1,81 @@
+package dev.nightshift.core.aws;
+
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.CloudException.Kind;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what the SDK throws into {@link CloudException}s that say what, where and what to do. */
+public final class AwsErrors {
+    private static final Set<String> DENIED =
+            Set.of(
+                    "AccessDenied",
+                    "AccessDeniedException",
+                    "AccessDeniedFault",
+                    "UnauthorizedOperation",
+                    "AuthorizationError",
+                    "AuthorizationErrorException",
+                    "UnrecognizedClientException",
+                    "InvalidClientTokenId",
+                    "ExpiredToken",
+                    "ExpiredTokenException",
+                    "SignatureDoesNotMatch",
+                    "AuthFailure",
+                    "InvalidAccessKeyId",
+                    "KMSAccessDenied",
+                    "NotAuthorized",
+                    "OptInRequired");
+
+    private AwsErrors() {}
+
+    /**
+     * @param doing what was attempted, such as {@code create snapshot of shop}
+     */
+    public static CloudException translate(String doing, SdkException failure) {
+        if (failure instanceof AwsServiceException refusal) {
+            var kind = kind(refusal);
+            var hint = kind == Kind.DENIED ? "; grant the action, or check the credentials" : "";
+            return new CloudException(
+                    kind,
+                    "could not %s: %s: %s%s".formatted(doing, code(refusal), text(refusal), hint),
+                    refusal);
+        }
+        // everything else never got an answer: no route, no credentials, a broken or late reply
+        return new CloudException(
+                Kind.UNREACHABLE,
+                "could not %s: %s".formatted(doing, failure.getMessage()),
+                failure);
+    }
+
+    /** The service's error code, such as {@code DBSnapshotNotFound}; empty if it sent none. */
+    public static String code(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static Kind kind(AwsServiceException refusal) {
+        var code = code(refusal);
+        if (refusal.isThrottlingException()) {
+            return Kind.THROTTLED;
+        }
+        if (DENIED.contains(code) || refusal.statusCode() == 401 || refusal.statusCode() == 403) {
+            return Kind.DENIED;
+        }
+        if (code.contains("Quota") || code.contains("LimitExceeded")) {
+            return Kind.QUOTA;
+        }
+        if (code.contains("NotFound") || refusal.statusCode() == 404) {
+            return Kind.NOT_FOUND;
+        }
+        return refusal.statusCode() >= 500 ? Kind.UNREACHABLE : Kind.REJECTED;
+    }
+
+    private static String text(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        return details == null || details.errorMessage() == null
+                ? "HTTP " + refusal.statusCode()
+                : details.errorMessage();
+    }
+}

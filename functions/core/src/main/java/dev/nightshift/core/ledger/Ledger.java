@@ -1,0 +1,222 @@
+package dev.nightshift.core.ledger;
+
+import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.automation.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The memory of an automation: which triggers it has seen, what it was about to do, what came of
+ * it, and what it still has to tell. Everything expires; nothing is needed to decide what to do
+ * next.
+ */
+public final class Ledger {
+    /**
+     * How long a trigger is remembered: longer than any retry of EventBridge, Scheduler or Lambda
+     * (24 h).
+     */
+    public static final Duration TRIGGER_MEMORY = Duration.ofDays(3);
+
+    /** How long runs and effects can be looked up. */
+    public static final Duration HISTORY = Duration.ofDays(400);
+
+    private static final String FIRST_SEEN = "firstSeen";
+    private static final String LEASE_UNTIL = "leaseUntil";
+    private static final String STATE = "state";
+    private static final String UNTIL = "until";
+    private static final String LOCK = "lock";
+
+    private final LedgerStore store;
+    private final Scope scope;
+
+    public Ledger(LedgerStore store, Scope scope) {
+        this.store = store;
+        this.scope = scope;
+    }
+
+    /** Answers whether this run may go on. */
+    public sealed interface Claim {
+        record Granted() implements Claim {}
+
+        record Seen(Instant first) implements Claim {}
+
+        record Busy(Instant until) implements Claim {}
+    }
+
+    /**
+     * How far a claimed trigger got. Only {@code CLAIMED} may be claimed again, and only after its
+     * lease.
+     */
+    private enum State {
+        CLAIMED,
+        EFFECTS_BEGUN,
+        DONE
+    }
+
+    /**
+     * Claims the automation for one run, and the trigger for ever.
+     *
+     * @param leaseUntil when a run that died without a word no longer counts as running
+     */
+    public Claim claim(Trigger trigger, String runId, Instant now, Instant leaseUntil) {
+        var locked = lock(runId, now, leaseUntil);
+        if (locked.isPresent()) {
+            return new Claim.Busy(locked.get());
+        }
+        if (trigger.kind() == Trigger.Kind.MANUAL) {
+            return new Claim.Granted();
+        }
+        var known = store.get(triggerKey(trigger)).filter(entry -> now.isBefore(entry.expiresAt()));
+        var reclaimable = known.isEmpty() || isAbandoned(known.get(), now);
+        var first = known.map(entry -> entry.instant(FIRST_SEEN)).orElse(now);
+        if (!reclaimable || write(trigger, State.CLAIMED, first, leaseUntil, now).isEmpty()) {
+            unlock(runId);
+            return new Claim.Seen(first);
+        }
+        return new Claim.Granted();
+    }
+
+    /** From here on the trigger is spent, whatever happens. */
+    public void effectsBegin(Trigger trigger, Instant now) {
+        mark(trigger, State.EFFECTS_BEGUN, now);
+    }
+
+    /** The run is over and its trigger spent. */
+    public void finish(Trigger trigger, String runId, Instant now) {
+        mark(trigger, State.DONE, now);
+        unlock(runId);
+    }
+
+    /** The run failed before any effect: its trigger may be delivered again. */
+    public void release(Trigger trigger, String runId) {
+        if (trigger.kind() != Trigger.Kind.MANUAL) {
+            store.delete(triggerKey(trigger));
+        }
+        unlock(runId);
+    }
+
+    /** Writes down an effect before it is tried, and again when its outcome is known. */
+    public void record(HistoryEntry entry) {
+        upsert(entry.key(scope), entry.attributes(), entry.at().plus(HISTORY));
+    }
+
+    /** What was done and why, newest first. */
+    public List<HistoryEntry> history(int limit) {
+        return store.newestFirst(HistoryEntry.partition(scope), limit).stream()
+                .map(HistoryEntry::of)
+                .toList();
+    }
+
+    /** Until when the intention with this key is left alone, if it is. */
+    public Optional<Instant> coolingUntil(String key, Instant now) {
+        return store.get(cooldownKey(key)).map(entry -> entry.instant(UNTIL)).filter(now::isBefore);
+    }
+
+    public void coolDown(String key, Instant until) {
+        upsert(cooldownKey(key), Map.of(UNTIL, until.toString()), until);
+    }
+
+    /** Keeps a message until it has been handed over, so that an outage of the topic loses none. */
+    public void toSend(String id, String body, Instant now) {
+        upsert(outboxKey(id), Map.of("body", body), now.plus(HISTORY));
+    }
+
+    /** What is still to be handed over, oldest first: body by id. */
+    public Map<String, String> unsent(int limit) {
+        var unsent = new LinkedHashMap<String, String>();
+        for (var entry : store.newestFirst(outboxPartition(), limit).reversed()) {
+            unsent.put(entry.key().sort(), entry.text("body"));
+        }
+        return unsent;
+    }
+
+    public void sent(String id) {
+        store.delete(outboxKey(id));
+    }
+
+    private Optional<Instant> lock(String runId, Instant now, Instant leaseUntil) {
+        var held = store.get(lockKey());
+        var until = held.map(entry -> entry.instant(LEASE_UNTIL)).filter(now::isBefore);
+        if (until.isPresent()) {
+            return until;
+        }
+        var attributes = Map.of("run", runId, LEASE_UNTIL, leaseUntil.toString());
+        var version = held.map(LedgerStore.Entry::version).orElse(0L);
+        return store.put(lockKey(), attributes, leaseUntil, version).isPresent()
+                ? Optional.empty()
+                : Optional.of(leaseUntil);
+    }
+
+    private void unlock(String runId) {
+        store.get(lockKey())
+                .filter(entry -> runId.equals(entry.text("run")))
+                .ifPresent(entry -> store.delete(entry.key()));
+    }
+
+    private static boolean isAbandoned(LedgerStore.Entry entry, Instant now) {
+        return State.valueOf(entry.text(STATE)) == State.CLAIMED
+                && !now.isBefore(entry.instant(LEASE_UNTIL));
+    }
+
+    private void mark(Trigger trigger, State state, Instant now) {
+        if (trigger.kind() != Trigger.Kind.MANUAL) {
+            var first =
+                    store.get(triggerKey(trigger))
+                            .map(entry -> entry.instant(FIRST_SEEN))
+                            .orElse(now);
+            write(trigger, state, first, now, now);
+        }
+    }
+
+    private Optional<LedgerStore.Entry> write(
+            Trigger trigger, State state, Instant firstSeen, Instant leaseUntil, Instant now) {
+        var attributes =
+                Map.of(
+                        STATE,
+                        state.name(),
+                        FIRST_SEEN,
+                        firstSeen.toString(),
+                        LEASE_UNTIL,
+                        leaseUntil.toString());
+        var version = store.get(triggerKey(trigger)).map(LedgerStore.Entry::version).orElse(0L);
+        return store.put(triggerKey(trigger), attributes, now.plus(TRIGGER_MEMORY), version);
+    }
+
+    private void upsert(LedgerStore.Key key, Map<String, String> attributes, Instant expiresAt) {
+        // only this run writes these keys; a second attempt after a lost answer finds its own write
+        var written = Optional.<LedgerStore.Entry>empty();
+        for (var attempt = 0; attempt < 3 && written.isEmpty(); attempt++) {
+            var version = store.get(key).map(LedgerStore.Entry::version).orElse(0L);
+            written = store.put(key, attributes, expiresAt, version);
+        }
+        if (written.isEmpty()) {
+            throw new IllegalStateException(
+                    "ledger entry " + key + " keeps changing under this run");
+        }
+    }
+
+    private LedgerStore.Key triggerKey(Trigger trigger) {
+        return new LedgerStore.Key(
+                "trigger#" + scope.automation(), trigger.kind() + "#" + trigger.key());
+    }
+
+    private LedgerStore.Key lockKey() {
+        return new LedgerStore.Key(LOCK + "#" + scope.automation(), LOCK);
+    }
+
+    private LedgerStore.Key cooldownKey(String key) {
+        return new LedgerStore.Key("cooldown#" + scope.automation(), key);
+    }
+
+    private LedgerStore.Key outboxKey(String id) {
+        return new LedgerStore.Key(outboxPartition(), id);
+    }
+
+    private String outboxPartition() {
+        return "outbox#" + scope.automation();
+    }
+}

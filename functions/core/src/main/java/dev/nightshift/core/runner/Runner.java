@@ -1,0 +1,342 @@
+package dev.nightshift.core.runner;
+
+import dev.nightshift.core.automation.Action;
+import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.Cooldown;
+import dev.nightshift.core.automation.Mode;
+import dev.nightshift.core.automation.Outcome;
+import dev.nightshift.core.automation.Plan;
+import dev.nightshift.core.automation.Run;
+import dev.nightshift.core.automation.Run.Step;
+import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.automation.Trigger;
+import dev.nightshift.core.ledger.HistoryEntry;
+import dev.nightshift.core.ledger.Ledger;
+import dev.nightshift.core.ledger.Ledger.Claim;
+import dev.nightshift.core.log.Log;
+import dev.nightshift.core.log.Redactor;
+import dev.nightshift.core.notice.Notice;
+import dev.nightshift.core.notice.NoticeJson;
+import dev.nightshift.core.notice.Notices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Runs an automation the way all of them run: claim, observe, plan, apply within the caps and the
+ * deadline, write down, tell. An automation itself knows none of it.
+ */
+public final class Runner {
+    private static final int OUTBOX_BATCH = 25;
+
+    private final Scope scope;
+    private final Mode mode;
+    private final Caps caps;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final Log log;
+    private final Clock clock;
+
+    public Runner(
+            Scope scope,
+            Mode mode,
+            Caps caps,
+            Ledger ledger,
+            Notices notices,
+            Log log,
+            Clock clock) {
+        this.scope = scope;
+        this.mode = mode;
+        this.caps = caps;
+        this.ledger = ledger;
+        this.notices = notices;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Sees to one trigger.
+     *
+     * @throws CloudException if the ledger cannot be reached, or nothing could be observed; the
+     *     same trigger may then be delivered again unless an effect has begun
+     */
+    public <F, A extends Action> RunResult<F, A> run(
+            Automation<F, A> automation, Trigger trigger, Deadline deadline) {
+        var startedAt = clock.instant();
+        var runId = startedAt + "-" + UUID.randomUUID().toString().substring(0, 8);
+        var lease = startedAt.plus(deadline.remaining());
+        return switch (ledger.claim(trigger, runId, startedAt, lease)) {
+            case Claim.Seen(var first) -> {
+                log.info(
+                        "trigger seen before",
+                        "trigger",
+                        trigger.key(),
+                        "firstSeen",
+                        first.toString());
+                yield new RunResult.Duplicate<>(trigger.key(), first);
+            }
+            case Claim.Busy(var until) -> {
+                log.info(
+                        "another run is under way",
+                        "trigger",
+                        trigger.key(),
+                        "until",
+                        until.toString());
+                yield new RunResult.Busy<>(until);
+            }
+            case Claim.Granted() ->
+                    new RunResult.Ran<>(
+                            new Attempt<>(automation, trigger, deadline, runId, startedAt).go());
+        };
+    }
+
+    /** One run under way. */
+    private final class Attempt<F, A extends Action> {
+        private final Automation<F, A> automation;
+        private final Trigger trigger;
+        private final Deadline deadline;
+        private final String runId;
+        private final Instant startedAt;
+        private boolean effectsBegun;
+
+        Attempt(
+                Automation<F, A> automation,
+                Trigger trigger,
+                Deadline deadline,
+                String runId,
+                Instant startedAt) {
+            this.automation = automation;
+            this.trigger = trigger;
+            this.deadline = deadline;
+            this.runId = runId;
+            this.startedAt = startedAt;
+        }
+
+        Run<F, A> go() {
+            try {
+                flushOutbox();
+                var facts = automation.observe(startedAt);
+                var plan = automation.plan(facts);
+                logPlan(plan);
+                var verdict = CapVerdict.of(plan, caps);
+                var steps = apply(plan, verdict);
+                var run =
+                        new Run<>(
+                                runId,
+                                scope,
+                                trigger,
+                                mode,
+                                startedAt,
+                                clock.instant(),
+                                facts,
+                                plan,
+                                steps);
+                keep(run);
+                var said = new ArrayList<>(automation.report(run));
+                verdict.question().ifPresent(why -> said.add(RunnerNotices.overCap(run, why)));
+                said.forEach(this::say);
+                ledger.finish(trigger, runId, clock.instant());
+                log.metrics(RunMetrics.of(run));
+                return run;
+            } catch (RuntimeException failure) {
+                fail(failure);
+                throw failure;
+            }
+        }
+
+        private List<Step<A>> apply(Plan<A> plan, CapVerdict verdict) {
+            var steps = new ArrayList<Step<A>>();
+            var succeeded = new HashSet<String>();
+            for (var action : plan.actions()) {
+                var outcome = held(action, verdict, succeeded).orElseGet(() -> tryOut(action));
+                if (outcome.succeeded() || outcome instanceof Outcome.Rehearsed) {
+                    succeeded.add(action.id());
+                }
+                log.info(
+                        "action",
+                        "run",
+                        runId,
+                        "id",
+                        action.id(),
+                        "because",
+                        action.because(),
+                        "outcome",
+                        outcome.toString());
+                steps.add(new Step<>(action, outcome));
+            }
+            return steps;
+        }
+
+        /** Why an action is not tried at all, if it is not. The caps hold in every mode. */
+        private Optional<Outcome> held(A action, CapVerdict verdict, Set<String> succeeded) {
+            if (verdict.withheld().containsKey(action.id())) {
+                return Optional.of(
+                        new Outcome.Withheld(verdict.withheld().getOrDefault(action.id(), "")));
+            }
+            var missing =
+                    action.needs().stream().filter(id -> !succeeded.contains(id)).sorted().toList();
+            if (!missing.isEmpty()) {
+                return Optional.of(
+                        new Outcome.Withheld("needs first: " + String.join(", ", missing)));
+            }
+            if (deadline.isNear()) {
+                return Optional.of(
+                        new Outcome.Left("the time of this run is up; the next tick goes on"));
+            }
+            if (mode == Mode.DRY_RUN) {
+                return Optional.of(new Outcome.Rehearsed());
+            }
+            return action.cooldown()
+                    .flatMap(cooldown -> ledger.coolingUntil(cooldown.key(), clock.instant()))
+                    .map(until -> new Outcome.Withheld("tried lately; left alone until " + until));
+        }
+
+        private Outcome tryOut(A action) {
+            try {
+                beginEffects();
+                ledger.record(line(action, HistoryEntry.INTENDED, ""));
+                action.cooldown().ifPresent(this::coolDown);
+                var outcome = attempt(action);
+                ledger.record(line(action, outcome.getClass().getSimpleName(), detail(outcome)));
+                return outcome;
+            } catch (CloudException noLedger) {
+                // no effect without its intent on record; the action is tried again by the next
+                // tick
+                return new Outcome.Failed(noLedger.kind(), Redactor.redact(noLedger.getMessage()));
+            }
+        }
+
+        private Outcome attempt(A action) {
+            try {
+                return automation.apply(action);
+            } catch (CloudException refusal) {
+                return new Outcome.Failed(refusal.kind(), Redactor.redact(refusal.getMessage()));
+            } catch (RuntimeException defect) {
+                log.error("action failed unexpectedly", defect, "run", runId, "id", action.id());
+                return new Outcome.Failed(
+                        CloudException.Kind.REJECTED, Redactor.redact("unexpected: " + defect));
+            }
+        }
+
+        private void beginEffects() {
+            if (!effectsBegun) {
+                ledger.effectsBegin(trigger, clock.instant());
+                effectsBegun = true;
+            }
+        }
+
+        private void coolDown(Cooldown cooldown) {
+            ledger.coolDown(cooldown.key(), clock.instant().plus(cooldown.length()));
+        }
+
+        private HistoryEntry line(A action, String outcome, String detail) {
+            return new HistoryEntry(
+                    clock.instant(),
+                    runId,
+                    action.id(),
+                    action.subject(),
+                    action.because(),
+                    outcome,
+                    detail);
+        }
+
+        private static String detail(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Done(var detail) -> detail;
+                case Outcome.AlreadySo(var detail) -> detail;
+                case Outcome.Refused(var why) -> why;
+                case Outcome.Failed(var kind, var error) -> kind + ": " + error;
+                case Outcome.Rehearsed() -> "dry run";
+                case Outcome.Withheld(var why) -> why;
+                case Outcome.Left(var why) -> why;
+            };
+        }
+
+        private void keep(Run<F, A> run) {
+            ledger.record(
+                    new HistoryEntry(
+                            run.endedAt(),
+                            runId,
+                            "",
+                            scope.owner(),
+                            "trigger " + trigger.key(),
+                            mode.name(),
+                            RunnerNotices.summary(run)));
+        }
+
+        private void logPlan(Plan<A> plan) {
+            log.info(
+                    "plan",
+                    "run",
+                    runId,
+                    "mode",
+                    mode.name(),
+                    "actions",
+                    Integer.toString(plan.actions().size()),
+                    "findings",
+                    Integer.toString(plan.findings().size()));
+            plan.findings()
+                    .forEach(
+                            finding ->
+                                    log.info(
+                                            "finding",
+                                            "run",
+                                            runId,
+                                            "kind",
+                                            finding.kind().name(),
+                                            "subject",
+                                            finding.subject(),
+                                            "because",
+                                            finding.because()));
+        }
+
+        /** Kept first, then handed over: a topic that is away delays a notice and loses none. */
+        private void say(Notice notice) {
+            var body = Redactor.redact(NoticeJson.encode(notice));
+            ledger.toSend(notice.id(), body, clock.instant());
+            handOver(notice.id(), body);
+        }
+
+        private void handOver(String id, String body) {
+            try {
+                notices.publish(body);
+                ledger.sent(id);
+            } catch (CloudException unreachable) {
+                log.error("notice kept for the next tick", unreachable, "notice", id);
+            }
+        }
+
+        private void flushOutbox() {
+            ledger.unsent(OUTBOX_BATCH).forEach(this::handOver);
+        }
+
+        private void fail(RuntimeException failure) {
+            log.error("run failed", failure, "run", runId, "trigger", trigger.key());
+            try {
+                ledger.record(
+                        new HistoryEntry(
+                                clock.instant(),
+                                runId,
+                                "",
+                                scope.owner(),
+                                "trigger " + trigger.key(),
+                                "FAILED",
+                                Redactor.redact(String.valueOf(failure.getMessage()))));
+                say(RunnerNotices.failed(runId, scope, clock.instant(), failure));
+                if (effectsBegun) {
+                    ledger.finish(trigger, runId, clock.instant());
+                } else {
+                    ledger.release(trigger, runId);
+                }
+            } catch (CloudException ledgerAway) {
+                failure.addSuppressed(ledgerAway);
+            }
+        }
+    }
+}
