@@ -29,4 +29,30 @@ public sealed interface Outcome {
     default boolean succeeded() {
         return this instanceof Done || this instanceof AlreadySo;
     }
+
+    /** One or two words for it, in tables, history and notices. */
+    default String label() {
+        return switch (this) {
+            case Done _ -> "done";
+            case AlreadySo _ -> "already so";
+            case Refused _ -> "refused";
+            case Failed _ -> "failed";
+            case Rehearsed _ -> "would do";
+            case Withheld _ -> "withheld";
+            case Left _ -> "left";
+        };
+    }
+
+    /** What there is to say beyond the label. */
+    default String detail() {
+        return switch (this) {
+            case Done(var detail) -> detail;
+            case AlreadySo(var detail) -> detail;
+            case Refused(var why) -> why;
+            case Failed(var kind, var error) -> kind + ": " + error;
+            case Rehearsed _ -> "dry run";
+            case Withheld(var why) -> why;
+            case Left(var why) -> why;
+        };
+    }
 }

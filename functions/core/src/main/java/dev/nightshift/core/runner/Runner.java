@@ -167,7 +167,7 @@ public final class Runner {
                         "because",
                         action.because(),
                         "outcome",
-                        outcome.toString());
+                        outcome.label() + ": " + outcome.detail());
                 steps.add(new Step<>(action, outcome));
             }
             return steps;
@@ -203,7 +203,7 @@ public final class Runner {
                 ledger.record(line(action, HistoryEntry.INTENDED, ""));
                 action.cooldown().ifPresent(this::coolDown);
                 var outcome = attempt(action);
-                ledger.record(line(action, outcome.getClass().getSimpleName(), detail(outcome)));
+                ledger.record(line(action, outcome.label(), outcome.detail()));
                 return outcome;
             } catch (CloudException noLedger) {
                 // no effect without its intent on record; the action is tried again by the next
@@ -246,18 +246,6 @@ public final class Runner {
                     detail);
         }
 
-        private static String detail(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Done(var detail) -> detail;
-                case Outcome.AlreadySo(var detail) -> detail;
-                case Outcome.Refused(var why) -> why;
-                case Outcome.Failed(var kind, var error) -> kind + ": " + error;
-                case Outcome.Rehearsed() -> "dry run";
-                case Outcome.Withheld(var why) -> why;
-                case Outcome.Left(var why) -> why;
-            };
-        }
-
         private void keep(Run<F, A> run) {
             ledger.record(
                     new HistoryEntry(
@@ -267,7 +255,7 @@ public final class Runner {
                             scope.owner(),
                             "trigger " + trigger.key(),
                             mode.name(),
-                            RunnerNotices.summary(run)));
+                            run.summary()));
         }
 
         private void logPlan(Plan<A> plan) {

@@ -2,7 +2,6 @@ package dev.nightshift.core.runner;
 
 import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Run;
-import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.log.Redactor;
 import dev.nightshift.core.notice.Notice;
@@ -10,11 +9,8 @@ import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What the runner itself has to tell, the same for every automation. Pure. */
 final class RunnerNotices {
@@ -53,23 +49,6 @@ final class RunnerNotices {
                 List.of(new Fact("Error", Redactor.redact(String.valueOf(failure.getMessage())))),
                 List.of("everything; the next tick tries again"),
                 "failed");
-    }
-
-    /** Counts by outcome, such as {@code Done 3, Failed 1}. */
-    static String summary(Run<?, ?> run) {
-        Map<String, Integer> counts = new TreeMap<>();
-        run.steps().stream()
-                .map(Step::outcome)
-                .forEach(
-                        outcome ->
-                                counts.merge(outcome.getClass().getSimpleName(), 1, Integer::sum));
-        var parts = new ArrayList<String>();
-        counts.forEach((outcome, count) -> parts.add(outcome + " " + count));
-        var findings = run.plan().findings().size();
-        if (findings > 0) {
-            parts.add("findings " + findings);
-        }
-        return parts.isEmpty() ? "nothing to do" : String.join(", ", parts);
     }
 
     private static Notice notice(
