@@ -1,8 +1,8 @@
 package dev.nightshift.core.automation;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Regions;
-import dev.nightshift.core.config.Shape;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public interface AutomationSpec<C> {
      * The keys that are its own, beside those that every automation has ({@code schedule}, {@code
      * apply}, …).
      */
-    Shape<C> shape();
+    RecordShape<C> shape();
 
     Class<? extends RequestStreamHandler> handler();
 

@@ -1,0 +1,218 @@
+package dev.nightshift.core.config;
+
+import dev.nightshift.core.notice.Severity;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How people are told.
+ *
+ * @param emails who is told when Slack cannot be; may be empty
+ * @param dedupeWindow notices with the same dedupe key within it are told once
+ * @param runbooks where the runbooks lie; {@code /<automation>.md} is added
+ * @param routes the first that fits a notice says its channel; none: {@link Slack#channel}
+ */
+public record NoticeSettings(
+        Slack slack, List<String> emails, Duration dedupeWindow, URI runbooks, List<Route> routes) {
+    public NoticeSettings {
+        emails = List.copyOf(emails);
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * @param secret the name of the secret in Secrets Manager
+     * @param channel where everything goes that no route sends elsewhere, such as {@code #ops}
+     */
+    public record Slack(String secret, String channel) {}
+
+    /** Sends what fits all of its conditions to a channel; an empty condition fits everything. */
+    public record Route(
+            Set<Severity> severities, Set<String> automations, Set<String> stages, String channel) {
+        public Route {
+            severities = Set.copyOf(severities);
+            automations = Set.copyOf(automations);
+            stages = Set.copyOf(stages);
+        }
+
+        public boolean fits(Severity severity, String automation, String stage) {
+            return (severities.isEmpty() || severities.contains(severity))
+                    && (automations.isEmpty() || automations.contains(automation))
+                    && (stages.isEmpty() || stages.contains(stage));
+        }
+    }
+
+    /** The channel for a notice: that of the first route that fits, else Slack's own. */
+    public String channel(Severity severity, String automation, String stage) {
+        return routes.stream()
+                .filter(route -> route.fits(severity, automation, stage))
+                .findFirst()
+                .map(Route::channel)
+                .orElse(slack.channel());
+    }
+
+    private static final Shape<String> CHANNEL =
+            Shapes.pattern(
+                    Pattern.compile("#[\\p{L}\\p{N}_-]{1,80}|[CGD][A-Z0-9]{8,20}"),
+                    "a Slack channel such as \"#ops\" or its id");
+    private static final Shape<String> WORD =
+            Shapes.pattern(Pattern.compile("[a-z][a-z0-9-]{0,39}"), "a name such as rds-backup");
+
+    private static final Field<String> SECRET =
+            Field.required(
+                    "secret",
+                    AwsShapes.secretName(),
+                    "The name of the secret in Secrets Manager that holds the webhook URL or the"
+                            + " bot token.");
+    private static final Field<String> SLACK_CHANNEL =
+            Field.required(
+                    "channel", CHANNEL, "Where every notice goes that no route sends elsewhere.");
+    private static final RecordShape<Slack> SLACK_SHAPE =
+            Shapes.record(
+                    values -> new Slack(values.get(SECRET), values.get(SLACK_CHANNEL)),
+                    SECRET,
+                    SLACK_CHANNEL);
+
+    private static final Field<List<String>> EMAIL =
+            Field.required(
+                    "email",
+                    Shapes.list(AwsShapes.email(), 1, 20),
+                    "Who is told by e-mail when Slack cannot be.");
+
+    private static final Field<Optional<List<Severity>>> SEVERITY =
+            Field.optional(
+                    "severity",
+                    Shapes.oneOrMore(Shapes.choice(Severity.values())),
+                    "Only notices of these severities.");
+    private static final Field<Optional<List<String>>> AUTOMATION =
+            Field.optional(
+                    "automation", Shapes.oneOrMore(WORD), "Only notices of these automations.");
+    private static final Field<Optional<List<String>>> STAGE =
+            Field.optional("stage", Shapes.oneOrMore(WORD), "Only notices of these stages.");
+    private static final Field<String> ROUTE_CHANNEL =
+            Field.required("channel", CHANNEL, "Where they go.");
+    private static final RecordShape<Route> ROUTE =
+            Shapes.record(
+                    values ->
+                            new Route(
+                                    setOf(values.get(SEVERITY)),
+                                    setOf(values.get(AUTOMATION)),
+                                    setOf(values.get(STAGE)),
+                                    values.get(ROUTE_CHANNEL)),
+                    SEVERITY,
+                    AUTOMATION,
+                    STAGE,
+                    ROUTE_CHANNEL);
+
+    private static final Field<Slack> SLACK =
+            Field.required("slack", SLACK_SHAPE, "The Slack workspace that is told.");
+    private static final Field<List<String>> ESCALATION =
+            Field.defaultingTo(
+                    "escalation",
+                    Shapes.record(values -> values.get(EMAIL), EMAIL),
+                    List.of(),
+                    "The second route, for when Slack cannot be reached or refuses a notice.");
+    private static final Field<Duration> DEDUPE_WINDOW =
+            Field.defaulting(
+                    "dedupeWindow",
+                    AwsShapes.duration(Duration.ofMinutes(1), Duration.ofDays(7)),
+                    "6h",
+                    "Repeats of a notice within this time are folded into the first.");
+    private static final Field<URI> RUNBOOKS =
+            Field.defaulting(
+                    "runbooks",
+                    AwsShapes.uri(),
+                    "https://github.com/OWNER/nightshift/blob/main/docs/runbooks",
+                    "Where the runbooks lie that notices link to: your fork of the repository.");
+    private static final Field<List<Route>> ROUTES =
+            Field.defaulting(
+                    "routes",
+                    Shapes.list(ROUTE, 0, 50).check(NoticeSettings::refuseShadowed),
+                    "[]",
+                    "Which notices go to other channels; the first that fits decides.");
+
+    static final RecordShape<NoticeSettings> SHAPE =
+            Shapes.record(
+                    values ->
+                            new NoticeSettings(
+                                    values.get(SLACK),
+                                    values.get(ESCALATION),
+                                    values.get(DEDUPE_WINDOW),
+                                    withoutSlash(values.get(RUNBOOKS)),
+                                    values.get(ROUTES)),
+                    SLACK,
+                    ESCALATION,
+                    DEDUPE_WINDOW,
+                    RUNBOOKS,
+                    ROUTES);
+
+    private static URI withoutSlash(URI uri) {
+        var text = uri.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
+    }
+
+    private static <T> Set<T> setOf(Optional<List<T>> list) {
+        return list.<Set<T>>map(LinkedHashSet::new).orElseGet(Set::of);
+    }
+
+    /** A combination of what routes tell apart; "" stands for every name that none mentions. */
+    private record Case(Severity severity, String automation, String stage) {}
+
+    /** Refuses a route that can never decide because earlier ones fit all that it fits. */
+    private static void refuseShadowed(List<Route> routes, Reading reading) {
+        var cases = cases(routes);
+        for (int i = 0; i < routes.size(); i++) {
+            var winners = new TreeSet<Integer>();
+            for (var each : cases) {
+                if (fits(routes.get(i), each)) {
+                    int first = 0;
+                    while (!fits(routes.get(first), each)) {
+                        first++;
+                    }
+                    winners.add(first);
+                }
+            }
+            if (!winners.contains(i)) {
+                var places =
+                        winners.stream()
+                                .map(winner -> reading.item(winner).at().toString())
+                                .collect(Collectors.joining(" and "));
+                reading.item(i)
+                        .refuse(
+                                "this route is never used: all that it matches goes to the "
+                                        + (winners.size() == 1 ? "route" : "routes")
+                                        + " at "
+                                        + places);
+            }
+        }
+    }
+
+    private static boolean fits(Route route, Case each) {
+        return route.fits(each.severity(), each.automation(), each.stage());
+    }
+
+    private static List<Case> cases(List<Route> routes) {
+        var automations = new TreeSet<String>(Set.of(""));
+        var stages = new TreeSet<String>(Set.of(""));
+        for (var route : routes) {
+            automations.addAll(route.automations());
+            stages.addAll(route.stages());
+        }
+        var cases = new ArrayList<Case>();
+        for (var severity : Severity.values()) {
+            for (var automation : automations) {
+                for (var stage : stages) {
+                    cases.add(new Case(severity, automation, stage));
+                }
+            }
+        }
+        return cases;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.nightshift.core.config;
+
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.config.Value.Entry;
+import dev.nightshift.core.config.Value.Kind;
+import dev.nightshift.core.config.Value.Mapping;
+import dev.nightshift.core.config.Value.Scalar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads nightshift.yaml strictly: whatever is wrong with it is reported in one {@link
+ * ConfigException}, and nothing of it is used.
+ */
+public final class SettingsLoader {
+    static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,15}");
+
+    private static final String STAGE_KEY = "stage";
+
+    private SettingsLoader() {}
+
+    /**
+     * Reads and checks the whole file, as the CDK app and the CLI do. The overlay {@code
+     * nightshift.<stage>.yaml} beside it is merged over it, if there is one.
+     *
+     * @param stage the stage to deploy; empty for the one that the file names
+     * @param known every automation there is; the file may name no other
+     * @throws ConfigException with all that is wrong
+     */
+    public static Settings load(Path file, Optional<String> stage, List<AutomationSpec<?>> known) {
+        return load(file, stage, known, Instant.now());
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param asOf a schedule that does not fire after this time is refused
+     */
+    public static Settings load(
+            Path file, Optional<String> stage, List<AutomationSpec<?>> known, Instant asOf) {
+        return decode(file, stage, SettingsShape.whole(known), asOf);
+    }
+
+    /**
+     * Reads what one function needs: the head and its own automation. The others are not looked at:
+     * the function's jar does not hold them.
+     *
+     * @throws ConfigException with all that is wrong, also if the file does not name the automation
+     */
+    public static Settings loadFor(Path file, AutomationSpec<?> spec) {
+        // a schedule whose time is over is no reason for a running function to stop
+        return decode(file, Optional.empty(), SettingsShape.only(spec), Instant.EPOCH);
+    }
+
+    /**
+     * Reads only the stage, the regions and the notices, as the notifier does.
+     *
+     * @throws ConfigException with all that is wrong
+     */
+    public static Settings loadHead(Path file) {
+        return decode(file, Optional.empty(), SettingsShape.head(), Instant.EPOCH);
+    }
+
+    private static Settings decode(
+            Path file, Optional<String> stage, SettingsShape shape, Instant asOf) {
+        var problems = new Problems();
+        var document = effective(file, stage, problems);
+        problems.throwIfAny();
+        var root = document.orElseThrow();
+        var reading = Reading.of(root, problems, asOf);
+        Secrets.refuseAll(reading);
+        var settings = shape.decode(reading, Documents.print(Documents.json(root)));
+        problems.throwIfAny();
+        return settings.orElseThrow();
+    }
+
+    /** The file with its overlay and with the stage in it. */
+    private static Optional<Value> effective(
+            Path file, Optional<String> wanted, Problems problems) {
+        var base = YamlReader.read(file, problems);
+        if (base.isEmpty()) {
+            return base;
+        }
+        var stage = wanted.or(() -> stageOf(base.get())).filter(s -> STAGE.matcher(s).matches());
+        var overlay = stage.flatMap(s -> overlay(file, s, problems));
+        overlay.filter(value -> !(value instanceof Mapping))
+                .ifPresent(
+                        value -> Reading.of(value, problems, Instant.EPOCH).expected("a mapping"));
+        var merged = overlay.map(value -> Documents.overlaid(base.get(), value)).orElse(base.get());
+        return Optional.of(wanted.map(s -> withStage(merged, s, file)).orElse(merged));
+    }
+
+    private static Optional<Value> overlay(Path file, String stage, Problems problems) {
+        var path = overlayOf(file, stage);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        var overlay = YamlReader.read(path, problems);
+        overlay.flatMap(SettingsLoader::stageEntry)
+                .filter(entry -> !stageOf(entry).equals(Optional.of(stage)))
+                .ifPresent(
+                        entry ->
+                                problems.add(
+                                        entry.value().at(),
+                                        STAGE_KEY,
+                                        "expected " + stage + ", as the name of this file says"));
+        return overlay;
+    }
+
+    /** {@code nightshift.prod.yaml} for {@code nightshift.yaml}. */
+    public static Path overlayOf(Path file, String stage) {
+        var name = YamlReader.fileName(file);
+        int dot = name.lastIndexOf('.');
+        var overlay =
+                dot < 0
+                        ? name + "." + stage
+                        : name.substring(0, dot) + "." + stage + name.substring(dot);
+        return file.resolveSibling(overlay);
+    }
+
+    private static Optional<Entry> stageEntry(Value root) {
+        return root instanceof Mapping mapping ? mapping.entry(STAGE_KEY) : Optional.empty();
+    }
+
+    private static Optional<String> stageOf(Value root) {
+        return stageEntry(root).flatMap(SettingsLoader::stageOf);
+    }
+
+    private static Optional<String> stageOf(Entry entry) {
+        return entry.value() instanceof Scalar scalar && scalar.kind() == Kind.TEXT
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    private static Value withStage(Value root, String stage, Path file) {
+        if (!(root instanceof Mapping mapping)) {
+            return root;
+        }
+        var at = Position.wholeOf(YamlReader.fileName(file));
+        var entries = new LinkedHashMap<String, Entry>();
+        entries.put(STAGE_KEY, new Entry(STAGE_KEY, at, new Scalar(at, Kind.TEXT, stage)));
+        mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+        return new Mapping(mapping.at(), new ArrayList<>(entries.values()));
+    }
+}
