@@ -52,7 +52,10 @@ public final class Field<T> {
                 doc,
                 false,
                 Optional.empty(),
-                reading -> shape.decode(reading).map(Optional::of),
+                reading -> {
+                    var value = shape.decode(reading);
+                    return value.isPresent() ? Optional.of(value) : Optional.empty();
+                },
                 () -> Optional.of(Optional.empty()),
                 shape::schema);
     }

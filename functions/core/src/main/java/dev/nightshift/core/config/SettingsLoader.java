@@ -71,7 +71,9 @@ public final class SettingsLoader {
             Path file, Optional<String> stage, SettingsShape shape, Instant asOf) {
         var problems = new Problems();
         var document = effective(file, stage, problems);
-        problems.throwIfAny();
+        if (document.isEmpty()) {
+            problems.throwIfAny();
+        }
         var root = document.orElseThrow();
         var reading = Reading.of(root, problems, asOf);
         Secrets.refuseAll(reading);
@@ -80,37 +82,40 @@ public final class SettingsLoader {
         return settings.orElseThrow();
     }
 
-    /** The file with its overlay and with the stage in it. */
+    /** The file with its overlay and with the stage in it; empty if either cannot be read. */
     private static Optional<Value> effective(
             Path file, Optional<String> wanted, Problems problems) {
         var base = YamlReader.read(file, problems);
-        if (base.isEmpty()) {
-            return base;
+        var stage =
+                wanted.or(() -> base.flatMap(SettingsLoader::stageOf))
+                        .filter(name -> STAGE.matcher(name).matches());
+        var overlay = stage.map(name -> overlayOf(file, name)).filter(Files::exists);
+        if (base.isEmpty() || overlay.isEmpty()) {
+            return base.map(root -> withStage(root, wanted, file));
         }
-        var stage = wanted.or(() -> stageOf(base.get())).filter(s -> STAGE.matcher(s).matches());
-        var overlay = stage.flatMap(s -> overlay(file, s, problems));
-        overlay.filter(value -> !(value instanceof Mapping))
-                .ifPresent(
-                        value -> Reading.of(value, problems, Instant.EPOCH).expected("a mapping"));
-        var merged = overlay.map(value -> Documents.overlaid(base.get(), value)).orElse(base.get());
-        return Optional.of(wanted.map(s -> withStage(merged, s, file)).orElse(merged));
-    }
-
-    private static Optional<Value> overlay(Path file, String stage, Problems problems) {
-        var path = overlayOf(file, stage);
-        if (!Files.exists(path)) {
+        var above = YamlReader.read(overlay.get(), problems);
+        if (above.isEmpty()) {
             return Optional.empty();
         }
-        var overlay = YamlReader.read(path, problems);
-        overlay.flatMap(SettingsLoader::stageEntry)
-                .filter(entry -> !stageOf(entry).equals(Optional.of(stage)))
+        var reading = Reading.of(above.get(), problems, Instant.EPOCH);
+        return reading.mapping()
+                .map(
+                        mapping -> {
+                            refuseOtherStage(reading, mapping, stage.orElseThrow());
+                            return withStage(Documents.overlaid(base.get(), mapping), wanted, file);
+                        });
+    }
+
+    private static void refuseOtherStage(Reading overlay, Mapping mapping, String stage) {
+        mapping.entry(STAGE_KEY)
+                .filter(entry -> !stageOf(mapping).equals(Optional.of(stage)))
                 .ifPresent(
                         entry ->
-                                problems.add(
-                                        entry.value().at(),
-                                        STAGE_KEY,
-                                        "expected " + stage + ", as the name of this file says"));
-        return overlay;
+                                overlay.of(entry)
+                                        .refuse(
+                                                "expected "
+                                                        + stage
+                                                        + ", as the name of this file says"));
     }
 
     /** {@code nightshift.prod.yaml} for {@code nightshift.yaml}. */
@@ -124,27 +129,22 @@ public final class SettingsLoader {
         return file.resolveSibling(overlay);
     }
 
-    private static Optional<Entry> stageEntry(Value root) {
-        return root instanceof Mapping mapping ? mapping.entry(STAGE_KEY) : Optional.empty();
-    }
-
     private static Optional<String> stageOf(Value root) {
-        return stageEntry(root).flatMap(SettingsLoader::stageOf);
-    }
-
-    private static Optional<String> stageOf(Entry entry) {
-        return entry.value() instanceof Scalar scalar && scalar.kind() == Kind.TEXT
+        return root instanceof Mapping mapping
+                        && mapping.entry(STAGE_KEY).map(Entry::value).orElse(root)
+                                instanceof Scalar scalar
+                        && scalar.kind() == Kind.TEXT
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
 
-    private static Value withStage(Value root, String stage, Path file) {
-        if (!(root instanceof Mapping mapping)) {
+    private static Value withStage(Value root, Optional<String> stage, Path file) {
+        if (stage.isEmpty() || !(root instanceof Mapping mapping)) {
             return root;
         }
         var at = Position.wholeOf(YamlReader.fileName(file));
         var entries = new LinkedHashMap<String, Entry>();
-        entries.put(STAGE_KEY, new Entry(STAGE_KEY, at, new Scalar(at, Kind.TEXT, stage)));
+        entries.put(STAGE_KEY, new Entry(STAGE_KEY, at, new Scalar(at, Kind.TEXT, stage.get())));
         mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
         return new Mapping(mapping.at(), new ArrayList<>(entries.values()));
     }
