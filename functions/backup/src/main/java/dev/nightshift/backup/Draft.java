@@ -1,0 +1,125 @@
+package dev.nightshift.backup;
+
+import dev.nightshift.backup.RdsBackupAction.CopySnapshot;
+import dev.nightshift.backup.RdsBackupAction.CreateSnapshot;
+import dev.nightshift.backup.RdsBackupAction.ShareSnapshot;
+import dev.nightshift.core.automation.Plan;
+import dev.nightshift.core.automation.Remark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan in the making: what the steps of the planner have decided so far. */
+final class Draft {
+    /** What is wrong, in one word that an incident can be named by. */
+    enum Trouble {
+        RPO("rpo"),
+        QUOTA("quota"),
+        KEY("key"),
+        OPTION_GROUP("option-group"),
+        NAME("name"),
+        UNREADABLE("unreadable"),
+        SELECTION("selection"),
+        DATES("dates"),
+        SNAPSHOT("snapshot");
+
+        private final String word;
+
+        Trouble(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** A remark that a person should hear of. */
+    record Finding(Trouble trouble, Remark remark) {}
+
+    private record Removal(Instant slot, RdsBackupAction action) {}
+
+    private final List<RdsBackupAction> creations = new ArrayList<>();
+    private final Map<String, RdsBackupAction> shares = new LinkedHashMap<>();
+    private final List<RdsBackupAction> copies = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int owned;
+
+    void create(CreateSnapshot action) {
+        creations.add(action);
+    }
+
+    void share(ShareSnapshot action) {
+        shares.putIfAbsent(action.id(), action);
+    }
+
+    void copy(CopySnapshot action) {
+        copies.add(action);
+    }
+
+    void remove(Instant slot, RdsBackupAction.DeleteSnapshot action) {
+        removals.add(new Removal(slot, action));
+    }
+
+    void keep(String subject, String because) {
+        remarks.add(new Remark(Remark.Kind.KEEP, subject, because));
+    }
+
+    void hold(String subject, String because) {
+        remarks.add(new Remark(Remark.Kind.WAIT, subject, because));
+    }
+
+    void warn(Trouble trouble, String subject, String because) {
+        find(trouble, Remark.Kind.WARN, subject, because);
+    }
+
+    void refuse(Trouble trouble, String subject, String because) {
+        find(trouble, Remark.Kind.REFUSE, subject, because);
+    }
+
+    void unknown(Trouble trouble, String subject, String because) {
+        find(trouble, Remark.Kind.UNKNOWN, subject, because);
+    }
+
+    private void find(Trouble trouble, Remark.Kind kind, String subject, String because) {
+        var remark = new Remark(kind, subject, because);
+        remarks.add(remark);
+        findings.add(new Finding(trouble, remark));
+    }
+
+    void owns(int snapshots) {
+        owned += snapshots;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** New backups first, then copies, then removals with the oldest first. */
+    Plan<RdsBackupAction> plan() {
+        removals.sort(
+                Comparator.comparing(Removal::slot).thenComparing(removal -> removal.action.id()));
+        var actions = new ArrayList<RdsBackupAction>();
+        // a failed snapshot goes before the one that takes its name
+        removals.stream().map(Removal::action).filter(Draft::isOfFailed).forEach(actions::add);
+        actions.addAll(creations);
+        actions.addAll(shares.values());
+        actions.addAll(copies);
+        removals.stream()
+                .map(Removal::action)
+                .filter(action -> !isOfFailed(action))
+                .forEach(actions::add);
+        return new Plan<>(actions, remarks, owned);
+    }
+
+    private static boolean isOfFailed(RdsBackupAction action) {
+        return action instanceof RdsBackupAction.DeleteSnapshot removal
+                && removal.survivor().isEmpty();
+    }
+}
