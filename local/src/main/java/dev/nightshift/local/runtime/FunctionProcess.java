@@ -161,7 +161,8 @@ final class FunctionProcess implements AutoCloseable {
         try {
             CompletableFuture.anyOf(answer, exit).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            process.destroyForcibly();
+            kill();
+            exit.join();
             return late.get();
         } catch (ExecutionException e) {
             // the connection broke; the process is about to end, which is what tells why
@@ -204,8 +205,10 @@ final class FunctionProcess implements AutoCloseable {
                 onLog.accept(line);
             }
         } catch (IOException e) {
-            // the pipe breaks when the process is killed; what it said until then is kept
-            onLog.accept("(end of log: " + e.getMessage() + ")");
+            // the pipe breaks when the process is ended by us; any other end is news
+            if (process.isAlive()) {
+                onLog.accept("(the log breaks off: " + e.getMessage() + ")");
+            }
         }
     }
 

@@ -95,7 +95,7 @@ public final class Invoker implements AutoCloseable {
         var task = artifacts.unpack(function.code());
         var opt = opt(function, artifacts);
         return FunctionProcess.start(
-                function, task, command(function), environment(function, task, opt), onLog);
+                function, task, command(function, home), environment(function, task, opt), onLog);
     }
 
     /** Layers are unpacked over one another, in order, as Lambda does under {@code /opt}. */
@@ -125,7 +125,7 @@ public final class Invoker implements AutoCloseable {
         }
     }
 
-    private List<String> command(DeployedFunction function) {
+    static List<String> command(DeployedFunction function, Path home) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<String>();
         command.add(java);
@@ -137,11 +137,11 @@ public final class Invoker implements AutoCloseable {
             // outside AWS the snapshot hooks silently do nothing without it
             command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         }
-        command.addAll(List.of("-cp", runtimeInterfaceClient(), MAIN, function.handler()));
+        command.addAll(List.of("-cp", runtimeInterfaceClient(home), MAIN, function.handler()));
         return command;
     }
 
-    private String runtimeInterfaceClient() {
+    private static String runtimeInterfaceClient(Path home) {
         var folder = home.resolve("local/target/ric");
         if (!Files.isDirectory(folder)) {
             throw new CloudException(
