@@ -17,17 +17,8 @@ import java.util.regex.Pattern;
 /**
  * {@code cron(minutes hours day-of-month month day-of-week year)} in UTC, as EventBridge Scheduler
  * means it: Sunday is 1, one of the two days is {@code ?}.
- *
- * @param day whether a date fits both of the day fields
  */
-public record Cron(
-        String expression,
-        BitSet minutes,
-        BitSet hours,
-        BitSet months,
-        BitSet years,
-        Predicate<LocalDate> day)
-        implements Schedule {
+public final class Cron implements Schedule {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2199;
     private static final List<String> MONTHS =
@@ -38,6 +29,31 @@ public record Cron(
             List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
     private static final Pattern PART =
             Pattern.compile("(\\*|[0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?(?:/([0-9]+))?");
+
+    private static final int MINUTES_PER_DAY = 24 * 60;
+    private static final int LOOK_AHEAD_DAYS = 2 * 366;
+
+    private final String expression;
+
+    /** Minutes of the day on which it fires. */
+    private final BitSet times;
+
+    private final BitSet months;
+    private final BitSet years;
+    private final Predicate<LocalDate> day;
+
+    private Cron(
+            String expression,
+            BitSet times,
+            BitSet months,
+            BitSet years,
+            Predicate<LocalDate> day) {
+        this.expression = expression;
+        this.times = times;
+        this.months = months;
+        this.years = years;
+        this.day = day;
+    }
 
     static Cron parse(String expression) {
         var fields = expression.substring("cron(".length(), expression.length() - 1).split(" ", -1);
@@ -50,21 +66,67 @@ public record Cron(
             throw new IllegalArgumentException(
                     "exactly one of day-of-month and day-of-week must be ?");
         }
+        var minutes = set("minutes", fields[0], 0, 59, List.of());
+        var hours = set("hours", fields[1], 0, 23, List.of());
+        var times = new BitSet(MINUTES_PER_DAY);
+        hours.stream()
+                .forEach(hour -> minutes.stream().forEach(minute -> times.set(hour * 60 + minute)));
         return new Cron(
                 expression,
-                set("minutes", fields[0], 0, 59, List.of()),
-                set("hours", fields[1], 0, 23, List.of()),
+                times,
                 set("month", fields[3], 1, 12, MONTHS),
                 set("year", fields[5], FIRST_YEAR, LAST_YEAR, List.of()),
                 fields[4].equals("?") ? dayOfMonth(fields[2]) : dayOfWeek(fields[4]));
     }
 
     @Override
+    public String expression() {
+        return expression;
+    }
+
+    @Override
     public Optional<Instant> next(Instant after) {
         var start = after.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         var from = start.atOffset(ZoneOffset.UTC).toLocalDateTime();
-        var date = from.toLocalDate();
-        int minuteOfDay = from.getHour() * 60 + from.getMinute();
+        int today = times.nextSetBit(from.getHour() * 60 + from.getMinute());
+        if (today >= 0 && firesOn(from.toLocalDate())) {
+            return Optional.of(at(from.toLocalDate(), today));
+        }
+        return nextDay(from.toLocalDate().plusDays(1)).map(date -> at(date, times.nextSetBit(0)));
+    }
+
+    @Override
+    public Duration longestGap(Instant from) {
+        int gap = 0;
+        int first = times.nextSetBit(0);
+        int last = times.previousSetBit(MINUTES_PER_DAY);
+        for (int i = first; i < last; i = times.nextSetBit(i + 1)) {
+            gap = Math.max(gap, times.nextSetBit(i + 1) - i);
+        }
+        var begin = from.atOffset(ZoneOffset.UTC).toLocalDate();
+        var end = begin.plusDays(LOOK_AHEAD_DAYS);
+        var earlier = nextDay(begin);
+        while (earlier.isPresent() && earlier.get().isBefore(end)) {
+            var later = nextDay(earlier.get().plusDays(1));
+            if (later.isPresent()) {
+                int days = (int) ChronoUnit.DAYS.between(earlier.get(), later.get());
+                gap = Math.max(gap, days * MINUTES_PER_DAY - last + first);
+            }
+            earlier = later;
+        }
+        return gap == 0 ? Duration.ofDays(LOOK_AHEAD_DAYS) : Duration.ofMinutes(gap);
+    }
+
+    private static Instant at(LocalDate date, int minuteOfDay) {
+        return date.atTime(minuteOfDay / 60, minuteOfDay % 60).toInstant(ZoneOffset.UTC);
+    }
+
+    private boolean firesOn(LocalDate date) {
+        return years.get(date.getYear()) && months.get(date.getMonthValue()) && day.test(date);
+    }
+
+    private Optional<LocalDate> nextDay(LocalDate from) {
+        var date = from;
         while (date.getYear() <= LAST_YEAR) {
             if (!years.get(date.getYear())) {
                 int year = years.nextSetBit(date.getYear());
@@ -72,49 +134,30 @@ public record Cron(
                     return Optional.empty();
                 }
                 date = LocalDate.of(year, 1, 1);
-                minuteOfDay = 0;
             } else if (!months.get(date.getMonthValue())) {
                 date = date.withDayOfMonth(1).plusMonths(1);
-                minuteOfDay = 0;
+            } else if (day.test(date)) {
+                return Optional.of(date);
             } else {
-                int found = day.test(date) ? minuteOfDayFrom(minuteOfDay) : -1;
-                if (found >= 0) {
-                    return Optional.of(
-                            date.atTime(found / 60, found % 60).toInstant(ZoneOffset.UTC));
-                }
                 date = date.plusDays(1);
-                minuteOfDay = 0;
             }
         }
         return Optional.empty();
     }
 
     @Override
-    public Duration longestGap(Instant from) {
-        var end = from.plus(Duration.ofDays(2 * 366));
-        var longest = Duration.ZERO;
-        var last = next(from);
-        while (last.isPresent() && last.get().isBefore(end)) {
-            var next = next(last.get());
-            if (next.isPresent()) {
-                var gap = Duration.between(last.get(), next.get());
-                longest = gap.compareTo(longest) > 0 ? gap : longest;
-            }
-            last = next;
-        }
-        return longest.isZero() ? Duration.ofDays(2 * 366) : longest;
+    public boolean equals(Object other) {
+        return other instanceof Cron cron && cron.expression.equals(expression);
     }
 
-    private int minuteOfDayFrom(int earliest) {
-        for (int hour = hours.nextSetBit(earliest / 60);
-                hour >= 0;
-                hour = hours.nextSetBit(hour + 1)) {
-            int minute = minutes.nextSetBit(hour == earliest / 60 ? earliest % 60 : 0);
-            if (minute >= 0) {
-                return hour * 60 + minute;
-            }
-        }
-        return -1;
+    @Override
+    public int hashCode() {
+        return expression.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return expression;
     }
 
     private static Predicate<LocalDate> dayOfMonth(String field) {

@@ -91,26 +91,10 @@ public record NoticeSettings(
                     "severity",
                     Shapes.oneOrMore(Shapes.choice(Severity.values())),
                     "Only notices of these severities.");
-    private static final Field<Optional<List<String>>> AUTOMATION =
-            Field.optional(
-                    "automation", Shapes.oneOrMore(WORD), "Only notices of these automations.");
     private static final Field<Optional<List<String>>> STAGE =
             Field.optional("stage", Shapes.oneOrMore(WORD), "Only notices of these stages.");
     private static final Field<String> ROUTE_CHANNEL =
             Field.required("channel", CHANNEL, "Where they go.");
-    private static final RecordShape<Route> ROUTE =
-            Shapes.record(
-                    values ->
-                            new Route(
-                                    setOf(values.get(SEVERITY)),
-                                    setOf(values.get(AUTOMATION)),
-                                    setOf(values.get(STAGE)),
-                                    values.get(ROUTE_CHANNEL)),
-                    SEVERITY,
-                    AUTOMATION,
-                    STAGE,
-                    ROUTE_CHANNEL);
-
     private static final Field<Slack> SLACK =
             Field.required("slack", SLACK_SHAPE, "The Slack workspace that is told.");
     private static final Field<List<String>> ESCALATION =
@@ -131,27 +115,51 @@ public record NoticeSettings(
                     AwsShapes.uri(),
                     "https://github.com/OWNER/nightshift/blob/main/docs/runbooks",
                     "Where the runbooks lie that notices link to: your fork of the repository.");
-    private static final Field<List<Route>> ROUTES =
-            Field.defaulting(
-                    "routes",
-                    Shapes.list(ROUTE, 0, 50).check(NoticeSettings::refuseShadowed),
-                    "[]",
-                    "Which notices go to other channels; the first that fits decides.");
 
-    static final RecordShape<NoticeSettings> SHAPE =
-            Shapes.record(
-                    values ->
-                            new NoticeSettings(
-                                    values.get(SLACK),
-                                    values.get(ESCALATION),
-                                    values.get(DEDUPE_WINDOW),
-                                    withoutSlash(values.get(RUNBOOKS)),
-                                    values.get(ROUTES)),
-                    SLACK,
-                    ESCALATION,
-                    DEDUPE_WINDOW,
-                    RUNBOOKS,
-                    ROUTES);
+    private static RecordShape<Route> route(Shape<String> automationName) {
+        var automation =
+                Field.optional(
+                        "automation",
+                        Shapes.oneOrMore(automationName),
+                        "Only notices of these automations.");
+        return Shapes.record(
+                values ->
+                        new Route(
+                                setOf(values.get(SEVERITY)),
+                                setOf(values.get(automation)),
+                                setOf(values.get(STAGE)),
+                                values.get(ROUTE_CHANNEL)),
+                SEVERITY,
+                automation,
+                STAGE,
+                ROUTE_CHANNEL);
+    }
+
+    /**
+     * @param known the automations that a route may name; empty for any
+     */
+    static RecordShape<NoticeSettings> shape(Set<String> known) {
+        var routes =
+                Field.defaulting(
+                        "routes",
+                        Shapes.list(route(known.isEmpty() ? WORD : Shapes.words(known)), 0, 50)
+                                .check(NoticeSettings::refuseShadowed),
+                        "[]",
+                        "Which notices go to other channels; the first that fits decides.");
+        return Shapes.record(
+                values ->
+                        new NoticeSettings(
+                                values.get(SLACK),
+                                values.get(ESCALATION),
+                                values.get(DEDUPE_WINDOW),
+                                withoutSlash(values.get(RUNBOOKS)),
+                                values.get(routes)),
+                SLACK,
+                ESCALATION,
+                DEDUPE_WINDOW,
+                RUNBOOKS,
+                routes);
+    }
 
     private static URI withoutSlash(URI uri) {
         var text = uri.toString();

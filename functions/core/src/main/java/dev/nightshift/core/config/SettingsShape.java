@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole document; how much of its automations is decoded depends on who reads. */
 final class SettingsShape {
@@ -42,12 +43,12 @@ final class SettingsShape {
                                         }
                                     }),
                     "Where things are.");
-    private static final Field<NoticeSettings> NOTICES =
-            Field.required("notices", NoticeSettings.SHAPE, "How people are told.");
-
+    private final Field<NoticeSettings> notices;
     private final Field<List<AutomationSettings<?>>> automations;
 
-    private SettingsShape(Shape<List<AutomationSettings<?>>> shape) {
+    private SettingsShape(Set<String> known, Shape<List<AutomationSettings<?>>> shape) {
+        this.notices =
+                Field.required("notices", NoticeSettings.shape(known), "How people are told.");
         this.automations =
                 Field.required(
                         "automations", shape, "What Nightshift does, by name of the automation.");
@@ -58,6 +59,7 @@ final class SettingsShape {
         var shapes = new LinkedHashMap<String, Shape<? extends AutomationSettings<?>>>();
         known.forEach(spec -> shapes.put(spec.name(), AutomationSettings.shape(spec)));
         return new SettingsShape(
+                shapes.keySet(),
                 Shapes.shape(
                         reading -> decodeAll(reading, shapes),
                         () -> {
@@ -72,6 +74,7 @@ final class SettingsShape {
     static SettingsShape only(AutomationSpec<?> spec) {
         var shape = AutomationSettings.shape(spec);
         return new SettingsShape(
+                Set.of(),
                 Shapes.shape(
                         reading ->
                                 reading.mapping()
@@ -92,6 +95,7 @@ final class SettingsShape {
     /** Looks at no automation. */
     static SettingsShape head() {
         return new SettingsShape(
+                Set.of(),
                 Shapes.shape(
                         reading -> reading.mapping().map(mapping -> List.of()),
                         () -> Shapes.type("object")));
@@ -127,17 +131,17 @@ final class SettingsShape {
                                 new Settings(
                                         values.get(STAGE),
                                         values.get(REGIONS),
-                                        values.get(NOTICES),
+                                        values.get(notices),
                                         values.get(automations),
                                         effective),
                         STAGE,
                         REGIONS,
-                        NOTICES,
+                        notices,
                         automations)
                 .decode(reading);
     }
 
     ObjectNode schema() {
-        return Shapes.record(values -> values, STAGE, REGIONS, NOTICES, automations).schema();
+        return Shapes.record(values -> values, STAGE, REGIONS, notices, automations).schema();
     }
 }

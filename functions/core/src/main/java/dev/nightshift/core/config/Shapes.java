@@ -7,6 +7,7 @@ import dev.nightshift.core.config.Value.Items;
 import dev.nightshift.core.config.Value.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -125,7 +126,7 @@ public final class Shapes {
                 () -> type("string").put("pattern", "^[0-9]{1,3}%$"));
     }
 
-    /** One of these words, in any case of letters that the words have. */
+    /** One of these words, each with its value. */
     public static <T> Shape<T> choice(Map<String, ? extends T> words) {
         var known = Collections.unmodifiableMap(new LinkedHashMap<String, T>(words));
         var what = "one of " + String.join(", ", known.keySet());
@@ -154,6 +155,13 @@ public final class Shapes {
                     known.keySet().forEach(node.putArray("enum")::add);
                     return node;
                 });
+    }
+
+    /** One of these words. */
+    public static Shape<String> words(Collection<String> known) {
+        var words = new LinkedHashMap<String, String>();
+        known.forEach(word -> words.put(word, word));
+        return choice(words);
     }
 
     /** One of the constants of an enum, written as {@code lower-case}. */
