@@ -29,8 +29,10 @@ interface RdsBackupGateway {
 
     Optional<Snapshot> snapshot(Location location, Kind kind, String id);
 
-    /** A key that is not there is an unusable one. */
-    KmsKey key(Location location, String key);
+    /**
+     * @return empty if there is no such key
+     */
+    Optional<KmsKey> key(Location location, String key);
 
     /** A group that is not there is a missing one. */
     OptionGroup optionGroup(Location location, String name);
