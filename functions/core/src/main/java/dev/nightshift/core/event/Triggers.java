@@ -1,45 +1,79 @@
 package dev.nightshift.core.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightshift.core.automation.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
- * Reads what woke a function: a schedule's input, an EventBridge event, or a person's invocation.
+ * Reads what woke a function: the input of its schedule, a person's {@code {"trigger":"manual"}},
+ * an EventBridge event, or an alarm in any of its shapes. Only the key and the time are taken; what
+ * to do is decided from the estate.
  */
 public final class Triggers {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private Triggers() {}
 
     /**
-     * @param now for a manual trigger, which names no time
-     * @throws IllegalArgumentException if the body is no trigger, saying what was expected
+     * Reads an event as Lambda delivers it, at most 1 MB.
+     *
+     * @param now when the function was woken
+     * @throws IllegalArgumentException if it is no trigger; the message says what was expected
      */
-    public static Trigger decode(InputStream body, Instant now) throws IOException {
-        try {
-            var event = JSON.readTree(body);
-            return switch (event.path("trigger").asText("")) {
-                case "schedule" -> Trigger.schedule(Instant.parse(text(event, "scheduledTime")));
-                case "manual" -> Trigger.manual(now);
-                default -> Trigger.event(text(event, "id"), Instant.parse(text(event, "time")));
-            };
-        } catch (JsonProcessingException | DateTimeParseException unreadable) {
-            throw new IllegalArgumentException(
-                    "not a trigger: " + unreadable.getMessage(), unreadable);
-        }
+    public static Trigger decode(InputStream in, Instant now) throws IOException {
+        return decode(EventJson.bytes(in), now);
     }
 
-    private static String text(JsonNode event, String field) {
-        var value = event.path(field);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("not a trigger: no text in \"" + field + "\"");
+    /**
+     * Reads an event.
+     *
+     * @param now when the function was woken
+     * @throws IllegalArgumentException if it is no trigger; the message says what was expected
+     */
+    public static Trigger decode(byte[] event, Instant now) {
+        var root = EventJson.object(event);
+        if (root.has("trigger")) {
+            return ours(root, now);
         }
-        return value.asText();
+        if (root.has("detail-type")) {
+            return eventBridge(root);
+        }
+        if (root.has("alarmData") || root.has("Records") || root.has("Message")) {
+            var alarm = AlarmEvents.decode(root);
+            return Trigger.event(
+                    alarm.eventId().orElseGet(alarm::changeKey), alarm.stateChangedAt());
+        }
+        throw new IllegalArgumentException(
+                "the event is no trigger: expected {\"trigger\":\"schedule\",\"scheduledTime\":...},"
+                        + " {\"trigger\":\"manual\"}, an EventBridge event or an alarm");
+    }
+
+    private static Trigger ours(JsonNode root, Instant now) {
+        return switch (EventJson.text(root, "trigger").orElse("")) {
+            case "schedule" ->
+                    EventJson.time(root, "scheduledTime")
+                            .map(Trigger::schedule)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "the trigger \"schedule\" needs"
+                                                            + " \"scheduledTime\", a time such as"
+                                                            + " 2026-11-22T09:30:00Z"));
+            case "manual" -> Trigger.manual(now);
+            default ->
+                    throw new IllegalArgumentException(
+                            "\"trigger\" must be \"schedule\" or \"manual\"");
+        };
+    }
+
+    private static Trigger eventBridge(JsonNode root) {
+        Optional<String> id = EventJson.text(root, "id");
+        var time = EventJson.time(root, "time");
+        if (id.isEmpty() || time.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an EventBridge event needs an \"id\" and a \"time\"");
+        }
+        return Trigger.event(id.get(), time.get());
     }
 }
