@@ -1,0 +1,43 @@
+package dev.nightshift.cdk;
+
+import dev.nightshift.core.config.Regions;
+import java.util.List;
+
+/**
+ * All that the stacks are made from: the effective settings of one stage, and how to deploy them.
+ *
+ * @param settings the effective settings as text, the stage's overlay merged in; what the functions
+ *     read
+ * @param slackSecret name in Secrets Manager
+ * @param emails who is told by e-mail what the notifier cannot tell
+ * @param code where the deployable jars are
+ */
+public record Blueprint(
+        String stage,
+        Regions regions,
+        String settings,
+        String slackSecret,
+        List<String> emails,
+        List<Scheduled> automations,
+        Options options,
+        Jars code) {
+    public Blueprint {
+        emails = List.copyOf(emails);
+        automations = List.copyOf(automations);
+    }
+
+    /** {@code nightshift-<stage>}: the main stack, and the prefix of every name in it. */
+    String prefix() {
+        return "nightshift-" + stage;
+    }
+
+    /** {@code nightshift-<stage>-<what>}. */
+    String name(String what) {
+        return prefix() + "-" + what;
+    }
+
+    /** Whether a slip of the hand must not take the stacks away. */
+    boolean production() {
+        return stage.equals("prod") || stage.equals("production");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.nightshift.cdk;
+
+import dev.nightshift.core.automation.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
+
+/**
+ * The statements of the functions' roles, written out: what a role may do is read here and in the
+ * rooms' specs, and nowhere else.
+ */
+final class Grants {
+    private Grants() {}
+
+    /** Its own log group, which the stack makes. */
+    static PolicyStatement logs(ILogGroup group) {
+        return statement(
+                "Logs",
+                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                List.of(group.getLogGroupArn()));
+    }
+
+    /** X-Ray knows no resources. */
+    static PolicyStatement traces() {
+        return statement(
+                "Traces",
+                List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
+                List.of("*"));
+    }
+
+    /** Conditional writes are puts. */
+    static PolicyStatement ledger(ITable table, List<String> actions) {
+        return statement("Ledger", actions, List.of(table.getTableArn()));
+    }
+
+    static PolicyStatement publish(String sid, ITopic topic) {
+        return statement(sid, List.of("sns:Publish"), List.of(topic.getTopicArn()));
+    }
+
+    static PolicyStatement send(String sid, IQueue queue) {
+        return statement(sid, List.of("sqs:SendMessage"), List.of(queue.getQueueArn()));
+    }
+
+    /** What an event source mapping needs of its function's role, and the code of a consumer. */
+    static PolicyStatement consume(IQueue queue) {
+        return statement(
+                "Consume",
+                List.of(
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:ReceiveMessage"),
+                List.of(queue.getQueueArn()));
+    }
+
+    /** A secret by its name; Secrets Manager appends six characters of its own to the ARN. */
+    static PolicyStatement secret(String name) {
+        return statement(
+                "Secret",
+                List.of("secretsmanager:GetSecretValue"),
+                List.of(
+                        "arn:%s:secretsmanager:%s:%s:secret:%s-??????"
+                                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name)));
+    }
+
+    /** What a room's spec asks for, in its order. */
+    static List<PolicyStatement> of(List<Permission> permissions, String region) {
+        var statements = new ArrayList<PolicyStatement>();
+        var reads = 0;
+        var writes = 0;
+        for (var permission : permissions) {
+            var sid =
+                    switch (permission.access()) {
+                        case READ -> "Read" + ++reads;
+                        case WRITE -> "Write" + ++writes;
+                    };
+            var resources =
+                    permission.resources().stream()
+                            .map(resource -> placed(resource, region))
+                            .toList();
+            var statement = statement(sid, permission.actions(), resources);
+            new TreeMap<>(permission.conditions())
+                    .forEach(
+                            (operator, tests) ->
+                                    statement.addCondition(operator, placed(tests, region)));
+            statements.add(statement);
+        }
+        return statements;
+    }
+
+    static PolicyStatement statement(String sid, List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .actions(actions)
+                .resources(resources)
+                .build();
+    }
+
+    private static Map<String, String> placed(Map<String, String> tests, String region) {
+        var placed = new TreeMap<String, String>();
+        tests.forEach((key, value) -> placed.put(key, placed(value, region)));
+        return placed;
+    }
+
+    private static String placed(String text, String region) {
+        return text.replace("{partition}", Aws.PARTITION)
+                .replace("{account}", Aws.ACCOUNT_ID)
+                .replace("{region}", region);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.nightshift.cdk;
+
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.config.ConfigException;
+import dev.nightshift.core.config.SettingsLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be synthesized.
+ *
+ * @param home the root of the project
+ * @param config the file of settings
+ * @param stage empty for the one that the file names
+ */
+public record Request(Path home, Path config, Optional<String> stage, Options options) {
+    /**
+     * @throws UsageException with all that is wrong with the settings
+     */
+    Blueprint blueprint(List<AutomationSpec<?>> known) {
+        try {
+            var settings = SettingsLoader.load(config, stage, known);
+            return new Blueprint(
+                    settings.stage(),
+                    settings.regions(),
+                    settings.effective(),
+                    settings.notices().slack().secret(),
+                    settings.notices().emails(),
+                    settings.automations().stream()
+                            .map(
+                                    automation ->
+                                            Scheduled.of(
+                                                    automation,
+                                                    settings.stage(),
+                                                    settings.regions()))
+                            .toList(),
+                    options,
+                    new Jars(home));
+        } catch (ConfigException e) {
+            throw new UsageException(
+                    e.problems().stream().map(problem -> problem.toString()).toList());
+        }
+    }
+}

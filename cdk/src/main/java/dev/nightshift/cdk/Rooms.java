@@ -1,0 +1,11 @@
+package dev.nightshift.cdk;
+
+import dev.nightshift.core.automation.AutomationSpec;
+import java.util.List;
+
+/** Every automation there is; nightshift.yaml may name no other. */
+public final class Rooms {
+    public static final List<AutomationSpec<?>> AUTOMATIONS = List.of();
+
+    private Rooms() {}
+}

@@ -1,0 +1,78 @@
+package dev.nightshift.cdk;
+
+import dev.nightshift.core.automation.AutomationSpec.Place;
+import dev.nightshift.core.automation.Mode;
+import dev.nightshift.core.automation.Permission;
+import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.config.AutomationSettings;
+import dev.nightshift.core.config.Regions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An automation as the stack sees it.
+ *
+ * @param name the one word for it everywhere
+ * @param handler the class of the function
+ * @param schedule as EventBridge Scheduler writes it: {@code rate(30 minutes)} or {@code cron(…)},
+ *     in UTC
+ * @param longestGap the longest time between two ticks of the schedule
+ * @param permissions what the function's code needs; those that write are granted only in {@link
+ *     Mode#APPLY}
+ */
+public record Scheduled(
+        String name,
+        Class<?> handler,
+        String schedule,
+        Duration longestGap,
+        Mode mode,
+        Duration timeout,
+        int memoryMb,
+        List<Permission> permissions) {
+    /** Fixed, so that the same settings make the same template on any day. */
+    private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+    public Scheduled {
+        permissions = List.copyOf(permissions);
+    }
+
+    /**
+     * @throws UsageException if its schedule cannot be watched
+     */
+    static <C> Scheduled of(AutomationSettings<C> settings, String stage, Regions regions) {
+        var spec = settings.spec();
+        var place = new Place(new Scope(stage, spec.name()), regions);
+        var gap = settings.schedule().longestGap(ANY_TIME);
+        if (gap.compareTo(DeadMan.LONGEST_GAP) > 0) {
+            throw new UsageException(
+                    "automations.%s.schedule: %s is silent for up to %d hours, and a missed tick could not be told after more than %d: let it tick daily; what is not due is left alone"
+                            .formatted(
+                                    spec.name(),
+                                    settings.schedule().expression(),
+                                    gap.toHours(),
+                                    DeadMan.LONGEST_GAP.toHours()));
+        }
+        return new Scheduled(
+                spec.name(),
+                spec.handler(),
+                settings.schedule().expression(),
+                gap,
+                settings.mode(),
+                settings.timeout(),
+                settings.memoryMb(),
+                spec.permissions(settings.own(), place));
+    }
+
+    /** What its role is granted beside what every automation has. */
+    List<Permission> granted() {
+        return permissions.stream()
+                .filter(
+                        permission ->
+                                switch (permission.access()) {
+                                    case READ -> true;
+                                    case WRITE -> mode == Mode.APPLY;
+                                })
+                .toList();
+    }
+}
