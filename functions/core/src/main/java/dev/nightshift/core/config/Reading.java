@@ -7,6 +7,7 @@ import dev.nightshift.core.config.Value.Mapping;
 import dev.nightshift.core.config.Value.Scalar;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A value that is being decoded: what it is, where it stands, and where its problems go. */
 public final class Reading {
@@ -100,6 +101,15 @@ public final class Reading {
             return expected(what + " in quotes");
         }
         return scalar(Kind.TEXT, what);
+    }
+
+    /** What this makes; its {@link IllegalArgumentException} is a problem with this value. */
+    <T> Optional<T> made(Supplier<? extends T> make) {
+        try {
+            return Optional.of(make.get());
+        } catch (IllegalArgumentException refused) {
+            return refuse(String.valueOf(refused.getMessage()));
+        }
     }
 
     /** Whether nothing is refused while this runs. */

@@ -24,14 +24,14 @@ public final class RecordShape<T> implements Shape<T> {
         }
 
         /**
-         * @throws IllegalArgumentException if the shape does not declare the field
+         * @throws IllegalStateException if the shape does not declare the field
          */
         // decode() stores under each field what that field decoded
         @SuppressWarnings("unchecked")
         public <V> V get(Field<V> field) {
             var value = values.get(field);
             if (value == null) {
-                throw new IllegalArgumentException("not a field of this shape: " + field.name());
+                throw new IllegalStateException("not a field of this shape: " + field.name());
             }
             return (V) value;
         }
@@ -85,10 +85,11 @@ public final class RecordShape<T> implements Shape<T> {
         if (!sound) {
             return Optional.empty();
         }
-        var made = make.apply(new Values(values));
-        return reading.isSoundAfter(() -> rules.forEach(rule -> rule.accept(made, reading)))
-                ? Optional.of(made)
-                : Optional.empty();
+        return reading.<T>made(() -> make.apply(new Values(values)))
+                .filter(
+                        made ->
+                                reading.isSoundAfter(
+                                        () -> rules.forEach(rule -> rule.accept(made, reading))));
     }
 
     private static Optional<?> decode(Field<?> field, Reading reading, Mapping mapping) {

@@ -77,7 +77,7 @@ public final class SettingsLoader {
         var root = document.orElseThrow();
         var reading = Reading.of(root, problems, asOf);
         Secrets.refuseAll(reading);
-        var settings = shape.decode(reading, Documents.print(Documents.json(root)));
+        var settings = shape.decode(reading, () -> Documents.print(Documents.json(root)));
         problems.throwIfAny();
         return settings.orElseThrow();
     }
@@ -120,7 +120,7 @@ public final class SettingsLoader {
 
     /** {@code nightshift.prod.yaml} for {@code nightshift.yaml}. */
     public static Path overlayOf(Path file, String stage) {
-        var name = YamlReader.fileName(file);
+        var name = TextFile.name(file);
         int dot = name.lastIndexOf('.');
         var overlay =
                 dot < 0
@@ -142,7 +142,7 @@ public final class SettingsLoader {
         if (stage.isEmpty() || !(root instanceof Mapping mapping)) {
             return root;
         }
-        var at = Position.wholeOf(YamlReader.fileName(file));
+        var at = Position.wholeOf(TextFile.name(file));
         var entries = new LinkedHashMap<String, Entry>();
         entries.put(STAGE_KEY, new Entry(STAGE_KEY, at, new Scalar(at, Kind.TEXT, stage.get())));
         mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));

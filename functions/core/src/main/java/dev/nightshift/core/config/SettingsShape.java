@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The whole document; how much of its automations is decoded depends on who reads. */
 final class SettingsShape {
@@ -125,7 +126,7 @@ final class SettingsShape {
                         });
     }
 
-    Optional<Settings> decode(Reading reading, String effective) {
+    Optional<Settings> decode(Reading reading, Supplier<String> effective) {
         return Shapes.record(
                         values ->
                                 new Settings(
@@ -133,7 +134,7 @@ final class SettingsShape {
                                         values.get(REGIONS),
                                         values.get(notices),
                                         values.get(automations),
-                                        effective),
+                                        effective.get()),
                         STAGE,
                         REGIONS,
                         notices,

@@ -16,13 +16,16 @@ public interface Shape<T> {
     /** A fresh node of JSON Schema 2020-12. */
     ObjectNode schema();
 
-    /** The same writing for another type; the function accepts every value of this shape. */
+    /**
+     * The same writing for another type. What the function refuses with an {@link
+     * IllegalArgumentException} is a problem, in the exception's words.
+     */
     default <R> Shape<R> map(Function<? super T, ? extends R> to) {
         var from = this;
         return new Shape<>() {
             @Override
             public Optional<R> decode(Reading reading) {
-                return from.decode(reading).map(to);
+                return from.decode(reading).flatMap(value -> reading.made(() -> to.apply(value)));
             }
 
             @Override

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.config.RecordShape.Values;
 import dev.nightshift.core.config.Value.Items;
 import dev.nightshift.core.config.Value.Kind;
+import dev.nightshift.core.config.Value.Mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,8 @@ public final class Shapes {
     /**
      * A mapping with these keys and no others.
      *
-     * @param make builds the record; called only if every key was sound
+     * @param make builds the record; called only if every key was sound. What it refuses with an
+     *     {@link IllegalArgumentException} is a problem, in the exception's words
      */
     public static <T> RecordShape<T> record(Function<Values, T> make, Field<?>... fields) {
         return RecordShape.of(make, List.of(fields));
@@ -69,18 +70,17 @@ public final class Shapes {
     static <T> Shape<T> parsed(
             String what, Function<String, T> parse, Supplier<ObjectNode> schema) {
         return shape(
-                reading ->
-                        reading.text(what)
-                                .flatMap(
-                                        text -> {
-                                            try {
-                                                return Optional.of(parse.apply(text));
-                                            } catch (IllegalArgumentException refused) {
-                                                return reading.expected(
-                                                        what + " (" + refused.getMessage() + ")");
-                                            }
-                                        }),
+                reading -> reading.text(what).flatMap(text -> parse(reading, what, text, parse)),
                 schema);
+    }
+
+    private static <T> Optional<T> parse(
+            Reading reading, String what, String text, Function<String, T> parse) {
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (IllegalArgumentException refused) {
+            return reading.expected(what + " (" + refused.getMessage() + ")");
+        }
     }
 
     public static Shape<Integer> integer(int min, int max) {
@@ -88,17 +88,17 @@ public final class Shapes {
         return shape(
                 reading ->
                         reading.scalar(Kind.INTEGER, what)
+                                // longer than any int; also no parsing of huge numbers
+                                .map(
+                                        text ->
+                                                text.length() > 11
+                                                        ? Long.MAX_VALUE
+                                                        : Long.parseLong(text))
                                 .flatMap(
-                                        text -> {
-                                            // longer than any int; also no parsing of huge numbers
-                                            if (text.length() <= 11) {
-                                                long number = Long.parseLong(text);
-                                                if (number >= min && number <= max) {
-                                                    return Optional.of((int) number);
-                                                }
-                                            }
-                                            return reading.expected(what);
-                                        }),
+                                        number ->
+                                                number >= min && number <= max
+                                                        ? Optional.of(number.intValue())
+                                                        : reading.expected(what)),
                 () -> type("integer").put("minimum", min).put("maximum", max));
     }
 
@@ -114,10 +114,10 @@ public final class Shapes {
         return parsed(
                 "a share between " + min + "% and " + max + "%",
                 text -> {
-                    if (!text.matches("[0-9]{1,3}%")) {
-                        throw new IllegalArgumentException("such as " + max + "%");
-                    }
-                    int number = Integer.parseInt(text.substring(0, text.length() - 1));
+                    int number =
+                            text.matches("[0-9]{1,3}%")
+                                    ? Integer.parseInt(text.substring(0, text.length() - 1))
+                                    : -1;
                     if (number < min || number > max) {
                         throw new IllegalArgumentException("such as " + max + "%");
                     }
@@ -131,30 +131,23 @@ public final class Shapes {
         var known = Collections.unmodifiableMap(new LinkedHashMap<String, T>(words));
         var what = "one of " + String.join(", ", known.keySet());
         return shape(
-                reading ->
-                        reading.text(what)
-                                .flatMap(
-                                        text -> {
-                                            var value = Optional.<T>ofNullable(known.get(text));
-                                            return value.isPresent()
-                                                    ? value
-                                                    : reading.expected(
-                                                            Nearest.to(text, known.keySet())
-                                                                    .map(
-                                                                            near ->
-                                                                                    what
-                                                                                            + " (did"
-                                                                                            + " you"
-                                                                                            + " mean \""
-                                                                                            + near
-                                                                                            + "\"?)")
-                                                                    .orElse(what));
-                                        }),
+                reading -> reading.text(what).flatMap(text -> chosen(reading, what, text, known)),
                 () -> {
                     var node = type("string");
                     known.keySet().forEach(node.putArray("enum")::add);
                     return node;
                 });
+    }
+
+    private static <T> Optional<T> chosen(
+            Reading reading, String what, String text, Map<String, T> known) {
+        var value = Optional.ofNullable(known.get(text));
+        if (value.isPresent()) {
+            return value;
+        }
+        var hint =
+                Nearest.to(text, known.keySet()).map(near -> " (did you mean \"" + near + "\"?)");
+        return reading.expected(what + hint.orElse(""));
     }
 
     /** One of these words. */
@@ -178,20 +171,8 @@ public final class Shapes {
 
     /** A list of so many items. */
     public static <T> Shape<List<T>> list(Shape<T> item, int min, int max) {
-        var what = "a list of " + min + " to " + max + " items";
         return shape(
-                reading ->
-                        reading.items()
-                                .flatMap(
-                                        list ->
-                                                list.items().size() < min
-                                                                || list.items().size() > max
-                                                        ? reading.refuse(
-                                                                "expected "
-                                                                        + what
-                                                                        + ", found "
-                                                                        + list.items().size())
-                                                        : items(item, reading, list)),
+                reading -> reading.items().flatMap(list -> items(item, min, max, reading, list)),
                 () -> {
                     var node = type("array").put("minItems", min).put("maxItems", max);
                     node.set("items", item.schema());
@@ -199,14 +180,18 @@ public final class Shapes {
                 });
     }
 
-    private static <T> Optional<List<T>> items(Shape<T> item, Reading reading, Items list) {
+    private static <T> Optional<List<T>> items(
+            Shape<T> item, int min, int max, Reading reading, Items list) {
+        int size = list.items().size();
+        if (size < min || size > max) {
+            return reading.refuse(
+                    "expected a list of " + min + " to " + max + " items, found " + size);
+        }
         var items = new ArrayList<T>();
-        for (int i = 0; i < list.items().size(); i++) {
+        for (int i = 0; i < size; i++) {
             item.decode(reading.item(i)).ifPresent(items::add);
         }
-        return items.size() == list.items().size()
-                ? Optional.of(List.copyOf(items))
-                : Optional.empty();
+        return items.size() == size ? Optional.of(List.copyOf(items)) : Optional.empty();
     }
 
     /** A list of at least one item, or one item without the brackets. */
@@ -229,33 +214,7 @@ public final class Shapes {
         return shape(
                 reading ->
                         reading.mapping()
-                                .flatMap(
-                                        mapping -> {
-                                            var decoded = new LinkedHashMap<String, T>();
-                                            for (var entry : mapping.entries()) {
-                                                if (!key.matcher(entry.key()).matches()) {
-                                                    reading.keyOf(entry)
-                                                            .refuse("this key is not " + whatKey);
-                                                }
-                                                value.decode(reading.of(entry))
-                                                        .ifPresent(
-                                                                item ->
-                                                                        decoded.put(
-                                                                                entry.key(), item));
-                                            }
-                                            boolean sound =
-                                                    decoded.size() == mapping.entries().size()
-                                                            && decoded.keySet().stream()
-                                                                    .allMatch(
-                                                                            name ->
-                                                                                    key.matcher(
-                                                                                                    name)
-                                                                                            .matches());
-                                            return sound
-                                                    ? Optional.of(
-                                                            Collections.unmodifiableMap(decoded))
-                                                    : Optional.empty();
-                                        }),
+                                .flatMap(mapping -> entries(key, whatKey, value, reading, mapping)),
                 () -> {
                     var node = type("object");
                     node.putObject("propertyNames").put("pattern", "^(?:" + key.pattern() + ")$");
@@ -264,44 +223,56 @@ public final class Shapes {
                 });
     }
 
+    private static <T> Optional<Map<String, T>> entries(
+            Pattern key, String whatKey, Shape<T> value, Reading reading, Mapping mapping) {
+        var decoded = new LinkedHashMap<String, T>();
+        boolean sound =
+                reading.isSoundAfter(
+                        () -> {
+                            for (var entry : mapping.entries()) {
+                                if (!key.matcher(entry.key()).matches()) {
+                                    reading.keyOf(entry).refuse("this key is not " + whatKey);
+                                }
+                                value.decode(reading.of(entry))
+                                        .ifPresent(item -> decoded.put(entry.key(), item));
+                            }
+                        });
+        return sound ? Optional.of(Collections.unmodifiableMap(decoded)) : Optional.empty();
+    }
+
     /**
      * A mapping with exactly one key, which says what its value is: a choice between shapes, such
      * as {@code { tags: {...} }} or {@code { names: [...] }}.
      */
     public static <T> Shape<T> tagged(Map<String, Shape<? extends T>> variants) {
-        var known = new LinkedHashMap<String, Shape<? extends T>>(variants);
-        var what = "exactly one of the keys " + String.join(", ", known.keySet());
+        var known = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
         return shape(
-                reading ->
-                        reading.mapping()
-                                .flatMap(
-                                        mapping -> {
-                                            RecordShape.refuseUnknownKeys(
-                                                    reading,
-                                                    mapping,
-                                                    new LinkedHashSet<>(known.keySet()));
-                                            if (mapping.entries().size() != 1) {
-                                                return reading.refuse("expected " + what);
-                                            }
-                                            var entry = mapping.entries().getFirst();
-                                            return Optional.ofNullable(known.get(entry.key()))
-                                                    .flatMap(
-                                                            shape ->
-                                                                    shape.decode(
-                                                                            reading.of(entry)));
-                                        }),
+                reading -> reading.mapping().flatMap(mapping -> variant(known, reading, mapping)),
                 () -> {
                     var node = JsonNodeFactory.instance.objectNode();
-                    var variantsNode = node.putArray("oneOf");
-                    known.forEach(
-                            (key, shape) -> {
-                                var variant = type("object");
-                                variant.putObject("properties").set(key, shape.schema());
-                                variant.putArray("required").add(key);
-                                variantsNode.add(variant.put("additionalProperties", false));
-                            });
+                    var list = node.putArray("oneOf");
+                    known.forEach((key, shape) -> list.add(variantSchema(key, shape)));
                     return node;
                 });
+    }
+
+    private static <T> Optional<T> variant(
+            Map<String, Shape<? extends T>> known, Reading reading, Mapping mapping) {
+        RecordShape.refuseUnknownKeys(reading, mapping, known.keySet());
+        if (mapping.entries().size() != 1) {
+            return reading.refuse(
+                    "expected exactly one of the keys " + String.join(", ", known.keySet()));
+        }
+        var entry = mapping.entries().getFirst();
+        return Optional.ofNullable(known.get(entry.key()))
+                .flatMap(shape -> shape.decode(reading.of(entry)));
+    }
+
+    private static ObjectNode variantSchema(String key, Shape<?> shape) {
+        var node = type("object");
+        node.putObject("properties").set(key, shape.schema());
+        node.putArray("required").add(key);
+        return node.put("additionalProperties", false);
     }
 
     static ObjectNode type(String type) {

@@ -5,13 +5,6 @@ import dev.nightshift.core.config.Value.Items;
 import dev.nightshift.core.config.Value.Kind;
 import dev.nightshift.core.config.Value.Mapping;
 import dev.nightshift.core.config.Value.Scalar;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +31,6 @@ import org.snakeyaml.engine.v2.resolver.JsonScalarResolver;
  * duplicate keys are refused.
  */
 final class YamlReader {
-    static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_ALIASES = 50;
 
@@ -71,46 +63,8 @@ final class YamlReader {
 
     /** Reads a file; a problem is reported to {@code problems} and the result is empty. */
     static Optional<Value> read(Path path, Problems problems) {
-        var file = fileName(path);
-        try (var in = Files.newInputStream(path)) {
-            // one more than allowed is enough to know
-            return read(file, in.readNBytes(MAX_BYTES + 1), problems);
-        } catch (NoSuchFileException missing) {
-            problems.add(Position.wholeOf(file), "", "there is no such file: " + path);
-        } catch (IOException | UncheckedIOException unreadable) {
-            problems.add(
-                    Position.wholeOf(file),
-                    "",
-                    "the file cannot be read: " + unreadable.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    static String fileName(Path path) {
-        var name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
-    }
-
-    private static Optional<Value> read(String file, byte[] bytes, Problems problems) {
-        if (bytes.length > MAX_BYTES) {
-            problems.add(
-                    Position.wholeOf(file), "", "the file is larger than " + MAX_BYTES + " bytes");
-            return Optional.empty();
-        }
-        var decoder =
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var in = ByteBuffer.wrap(bytes);
-        var out = java.nio.CharBuffer.allocate(bytes.length);
-        var result = decoder.decode(in, out, true);
-        var text = out.flip().toString();
-        if (result.isError()) {
-            problems.add(endOf(file, text), "", "this is not UTF-8");
-            return Optional.empty();
-        }
-        return read(file, text.startsWith("\uFEFF") ? text.substring(1) : text, problems);
+        return TextFile.read(path, problems)
+                .flatMap(text -> read(TextFile.name(path), text, problems));
     }
 
     /** Reads a text; a problem is reported to {@code problems} and the result is empty. */
@@ -124,8 +78,8 @@ final class YamlReader {
     }
 
     private static Value parse(String file, String text) {
-        refuseControlCharacters(file, text);
-        var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_BYTES).build();
+        var settings =
+                LoadSettings.builder().setLabel(file).setCodePointLimit(TextFile.MAX_BYTES).build();
         try {
             var reader = new YamlReader(file, new Parse(settings).parseString(text).iterator());
             return reader.document();
@@ -150,26 +104,6 @@ final class YamlReader {
                 + Optional.ofNullable(broken.getContext())
                         .map(context -> " (" + context.replaceAll("\\s+", " ") + ")")
                         .orElse("");
-    }
-
-    private static void refuseControlCharacters(String file, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
-                throw new Refused(
-                        endOf(file, text.substring(0, i)),
-                        "control character U+"
-                                + String.format("%04X", (int) c)
-                                + " is not allowed");
-            }
-        }
-    }
-
-    /** The place right behind this text. */
-    private static Position endOf(String file, String text) {
-        int lastBreak = text.lastIndexOf('\n');
-        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-        return new Position(file, line, text.codePointCount(lastBreak + 1, text.length()) + 1);
     }
 
     private Value document() {
@@ -262,6 +196,12 @@ final class YamlReader {
             kind = Kind.BOOLEAN;
         } else {
             kind = Kind.TEXT;
+        }
+        // escapes such as \\u0000 get past what the file itself may hold
+        if (TextFile.unprintable(event.getValue()).isPresent()) {
+            throw new Refused(
+                    at(event),
+                    "characters that cannot be printed are not allowed, nor are escapes of them");
         }
         return new Scalar(at(event), kind, event.getValue());
     }

@@ -106,7 +106,12 @@ class BrokenSettingsTest {
                         "? [a, b]\n: c\n", "1:3: a key must be a word, not a list or a mapping"),
                 Arguments.of("stage: *other\n", "1:8: the alias *other has no anchor before it"),
                 Arguments.of("a: &a [*a]\n", "1:8: the alias *a has no anchor before it"),
-                Arguments.of("stage: \u0000\n", "1:8: control character U+0000 is not allowed"),
+                Arguments.of("stage: \u0000\n", "1:8: the character U+0000 is not allowed"),
+                Arguments.of("stage: \uFFFE\n", "1:8: the character U+FFFE is not allowed"),
+                Arguments.of(
+                        "stage: \"\\u0000\"\n",
+                        "1:8: characters that cannot be printed are not allowed, nor are escapes of"
+                                + " them"),
                 Arguments.of(
                         "a: " + "[".repeat(40_000) + "\n", "1:35: nested deeper than 32 levels"),
                 Arguments.of(
