@@ -2,6 +2,7 @@ package dev.nightshift.backup;
 
 import dev.nightshift.core.retention.RetentionPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +35,28 @@ public record RdsBackupSettings(
     /** The shortest {@code every}: a snapshot name tells minutes apart, and RDS needs some. */
     public static final Duration SHORTEST_EVERY = Duration.ofMinutes(15);
 
-    /**
-     * @throws IllegalArgumentException in words for the person who wrote the settings
-     */
     public RdsBackupSettings {
         copyTo = List.copyOf(copyTo);
-        if (every.compareTo(SHORTEST_EVERY) < 0) {
-            throw new IllegalArgumentException("every must be 15m or longer");
-        }
+    }
+
+    /** How old a backup may be if the settings do not say: as old as it gets, and a little more. */
+    static Duration usualRpo(Duration every) {
+        return every.plus(every.dividedBy(12));
+    }
+
+    /** What is wrong with them as a whole, in words for the person who wrote them. */
+    List<String> problems() {
+        var problems = new ArrayList<String>();
         if (rpo.compareTo(every) < 0) {
-            throw new IllegalArgumentException(
-                    "rpo must not be shorter than every: it would be breached before each backup");
-        }
-        if (snapshotQuota < 1 || quotaWarningPercent < 1 || quotaWarningPercent > 100) {
-            throw new IllegalArgumentException(
-                    "snapshotQuota must be 1 or more and quotaWarningPercent from 1 to 100");
+            problems.add("rpo is shorter than every: it would be breached before each backup");
         }
         var locations = new HashSet<Location>();
         for (var target : copyTo) {
             if (!locations.add(target.location())) {
-                throw new IllegalArgumentException("copyTo names " + target.location() + " twice");
+                problems.add("copyTo names " + target.location() + " twice");
             }
         }
+        return problems;
     }
 
     /**
@@ -66,17 +67,15 @@ public record RdsBackupSettings(
      * @param patterns ids with {@code *} for any run of characters and {@code ?} for any one
      */
     public record Select(Map<String, String> tags, List<String> names, List<String> patterns) {
-        /**
-         * @throws IllegalArgumentException if nothing could ever be selected
-         */
         public Select {
             tags = Map.copyOf(tags);
             names = List.copyOf(names);
             patterns = List.copyOf(patterns);
-            if (tags.isEmpty() && names.isEmpty() && patterns.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "select needs tags, names or patterns: as it is, it selects nothing");
-            }
+        }
+
+        /** Whether nothing could ever be selected. */
+        boolean isEmpty() {
+            return tags.isEmpty() && names.isEmpty() && patterns.isEmpty();
         }
     }
 
@@ -92,14 +91,28 @@ public record RdsBackupSettings(
             Optional<String> kmsKey,
             Optional<String> role,
             Optional<String> optionGroup) {
-        /**
-         * @throws IllegalArgumentException if an account comes without a role, or the reverse
-         */
-        public Target {
+        /** What is wrong with it, in words for the person who wrote it. */
+        List<String> problems() {
+            var problems = new ArrayList<String>();
             if (location.account().isPresent() != role.isPresent()) {
-                throw new IllegalArgumentException(
-                        "a copy to another account needs both account and role");
+                problems.add("a copy to another account needs both account and role");
             }
+            if (role.isPresent() && !location.account().equals(role.map(Target::account))) {
+                problems.add("role is not one of account");
+            }
+            if (kmsKey.filter(key -> key.startsWith("arn:")).isPresent()
+                    && !kmsKey.map(Target::region).equals(Optional.of(location.region()))) {
+                problems.add("kmsKey is not one of region " + location.region());
+            }
+            return problems;
+        }
+
+        private static String account(String arn) {
+            return arn.split(":", 6)[4];
+        }
+
+        private static String region(String arn) {
+            return arn.split(":", 6)[3];
         }
     }
 }
