@@ -4,6 +4,7 @@ import dev.nightshift.core.aws.AwsClients;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,23 +26,29 @@ public record Account(Optional<URI> endpoint, AwsCredentialsProvider credentials
 
     /**
      * The account that the usual AWS settings name ({@code AWS_PROFILE}, {@code AWS_ENDPOINT_URL},
-     * …). An emulator on loopback needs no credentials of anyone, so it gets made-up ones when
-     * there are none.
+     * …).
      */
     public static Account ofEnvironment() {
-        var endpoint =
-                Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
-                        .filter(url -> !url.isBlank())
-                        .map(URI::create);
-        var usual = DefaultCredentialsProvider.builder().build();
-        if (endpoint.isPresent() && isLoopback(endpoint.get())) {
-            try {
-                usual.resolveCredentials();
-            } catch (SdkClientException none) {
-                return emulator(endpoint.get());
-            }
+        return new Account(endpoint(System.getenv()), DefaultCredentialsProvider.builder().build());
+    }
+
+    /** Whether the account is an emulator on this machine, and nothing says who is asking it. */
+    public static boolean needsMadeUpCredentials(Map<String, String> environment) {
+        if (endpoint(environment).filter(Account::isLoopback).isEmpty()) {
+            return false;
         }
-        return new Account(endpoint, usual);
+        try {
+            DefaultCredentialsProvider.builder().build().resolveCredentials();
+            return false;
+        } catch (SdkClientException none) {
+            return true;
+        }
+    }
+
+    private static Optional<URI> endpoint(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                .filter(url -> !url.isBlank())
+                .map(URI::create);
     }
 
     /** An emulator that lets everyone in. */

@@ -1,0 +1,75 @@
+package dev.nightshift.local.cli;
+
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.config.AutomationSettings;
+import dev.nightshift.core.config.Settings;
+import dev.nightshift.core.config.SettingsLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What all commands share.
+ *
+ * @param home the root of the repository
+ * @param known every automation there is
+ */
+public record Session(
+        Terminal terminal,
+        Path home,
+        Path folder,
+        List<AutomationSpec<?>> known,
+        Map<String, String> environment,
+        Clock clock) {
+    public Session {
+        known = List.copyOf(known);
+        environment = Map.copyOf(environment);
+    }
+
+    Path configFile(Optional<Path> named) {
+        var file = folder.resolve(named.orElse(Path.of("nightshift.yaml")));
+        if (named.isEmpty() && !Files.exists(file)) {
+            var ours = home.resolve("nightshift.yaml");
+            if (Files.exists(ours)) {
+                return ours;
+            }
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "there is no %s; write one (nightshift schema describes it), or name another"
+                                    .formatted(file)
+                            + " with --config FILE");
+        }
+        return file;
+    }
+
+    Settings settings(Globals globals) {
+        return SettingsLoader.load(
+                configFile(globals.config), globals.stage, known, clock.instant());
+    }
+
+    /** What the settings say of an automation that was named on the command line. */
+    AutomationSettings<?> automation(Settings settings, String name) {
+        return settings.automations().stream()
+                .filter(automation -> automation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Trouble(Exit.USAGE, unknown(settings, name)));
+    }
+
+    private String unknown(Settings settings, String name) {
+        if (known.stream().anyMatch(spec -> spec.name().equals(name))) {
+            return "nightshift.yaml does not name %s; add it under automations".formatted(name);
+        }
+        var names =
+                settings.automations().stream()
+                        .map(AutomationSettings::name)
+                        .collect(Collectors.joining(", "));
+        return "there is no automation called %s; nightshift.yaml names: %s"
+                .formatted(name, names.isEmpty() ? "none" : names);
+    }
+}

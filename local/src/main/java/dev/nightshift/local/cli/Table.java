@@ -1,0 +1,124 @@
+package dev.nightshift.local.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Text in columns. On a terminal the widest columns are wrapped until it fits. */
+final class Table {
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 8;
+
+    private final List<String> head;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... head) {
+        this.head = List.of(head);
+    }
+
+    Table row(String... cells) {
+        if (cells.length != head.size()) {
+            throw new IllegalArgumentException(
+                    "%d cells under %d headings".formatted(cells.length, head.size()));
+        }
+        rows.add(Arrays.stream(cells).map(Table::oneLine).toList());
+        return this;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /**
+     * @param room columns of the terminal; empty for no limit
+     * @param heading what to make of the line with the headings
+     */
+    String render(OptionalInt room, UnaryOperator<String> heading) {
+        var widths = widths(room);
+        var text = new StringBuilder();
+        text.append(heading.apply(line(head, widths))).append('\n');
+        for (var row : rows) {
+            var wrapped =
+                    IntStream.range(0, row.size())
+                            .mapToObj(i -> wrap(row.get(i), widths[i]))
+                            .toList();
+            var height = wrapped.stream().mapToInt(List::size).max().orElse(1);
+            for (var i = 0; i < height; i++) {
+                var at = i;
+                var cells =
+                        wrapped.stream()
+                                .map(lines -> at < lines.size() ? lines.get(at) : "")
+                                .toList();
+                text.append(line(cells, widths)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private int[] widths(OptionalInt room) {
+        var widths =
+                IntStream.range(0, head.size())
+                        .map(
+                                i ->
+                                        Math.max(
+                                                length(head.get(i)),
+                                                rows.stream()
+                                                        .mapToInt(row -> length(row.get(i)))
+                                                        .max()
+                                                        .orElse(0)))
+                        .toArray();
+        if (room.isPresent()) {
+            var space = room.getAsInt() - GAP.length() * (widths.length - 1);
+            while (Arrays.stream(widths).sum() > space) {
+                var widest =
+                        IntStream.range(0, widths.length)
+                                .reduce((a, b) -> widths[b] > widths[a] ? b : a)
+                                .orElse(0);
+                if (widths[widest] <= NARROWEST) {
+                    break; // narrower than that helps nobody
+                }
+                widths[widest]--;
+            }
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        var line = new StringBuilder();
+        for (var i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            line.append(cell);
+            if (i < cells.size() - 1) {
+                line.append(" ".repeat(Math.max(0, widths[i] - length(cell)))).append(GAP);
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** At spaces where there are some, else in the middle of the word. */
+    private static List<String> wrap(String text, int width) {
+        var lines = new ArrayList<String>();
+        var rest = text;
+        while (length(rest) > width) {
+            var end = rest.offsetByCodePoints(0, width);
+            var space = rest.lastIndexOf(' ', end);
+            var cut = space > 0 ? space : end;
+            lines.add(rest.substring(0, cut).stripTrailing());
+            rest = rest.substring(cut).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** A cell never breaks the table or speaks to the terminal, whatever a resource is called. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}
