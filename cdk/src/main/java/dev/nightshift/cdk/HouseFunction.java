@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -102,6 +103,10 @@ final class HouseFunction extends Construct {
                                         .removalPolicy(RemovalPolicy.RETAIN)
                                         .build())
                         .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "the alias points to a published version");
         live =
                 Alias.Builder.create(this, "Live")
                         .aliasName(ALIAS)

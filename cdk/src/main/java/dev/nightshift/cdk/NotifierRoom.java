@@ -66,7 +66,10 @@ final class NotifierRoom extends Construct {
                                         .build())
                         .build();
         topic.addSubscription(
-                SqsSubscription.Builder.create(queue).rawMessageDelivery(true).build());
+                SqsSubscription.Builder.create(queue)
+                        .rawMessageDelivery(true)
+                        .deadLetterQueue(dead)
+                        .build());
         function =
                 new HouseFunction(
                         this,

@@ -1,11 +1,12 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.backup.RdsBackup;
 import dev.nightshift.core.automation.AutomationSpec;
 import java.util.List;
 
 /** Every automation there is; nightshift.yaml may name no other. */
 public final class Rooms {
-    public static final List<AutomationSpec<?>> AUTOMATIONS = List.of();
+    public static final List<AutomationSpec<?>> AUTOMATIONS = List.of(new RdsBackup());
 
     private Rooms() {}
 }

@@ -38,7 +38,7 @@ public record Scheduled(
     }
 
     /**
-     * @throws UsageException if its schedule cannot be watched
+     * @throws UsageException if its schedule cannot be watched, or the room refuses its settings
      */
     static <C> Scheduled of(AutomationSettings<C> settings, String stage, Regions regions) {
         var spec = settings.spec();
@@ -61,7 +61,16 @@ public record Scheduled(
                 settings.mode(),
                 settings.timeout(),
                 settings.memoryMb(),
-                spec.permissions(settings.own(), place));
+                permissions(settings, place));
+    }
+
+    /** A room may refuse settings that only the place makes wrong. */
+    private static <C> List<Permission> permissions(AutomationSettings<C> settings, Place place) {
+        try {
+            return settings.spec().permissions(settings.own(), place);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What its role is granted beside what every automation has. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ record Template(JsonNode json) {
         return one(type, resource -> resource.text(property).equals(name));
     }
 
-    TreeSet<String> types() {
+    Set<String> types() {
         return resources().map(Resource::type).collect(Collectors.toCollection(TreeSet::new));
     }
 
