@@ -10,6 +10,7 @@ import java.util.List;
  *     read
  * @param slackSecret name in Secrets Manager
  * @param emails who is told by e-mail what the notifier cannot tell
+ * @param runbooks where they lie; {@code /<name>.md} is added
  * @param code where the deployable jars are
  */
 public record Blueprint(
@@ -18,6 +19,7 @@ public record Blueprint(
         String settings,
         String slackSecret,
         List<String> emails,
+        String runbooks,
         List<Scheduled> automations,
         Options options,
         Jars code) {
@@ -34,6 +36,11 @@ public record Blueprint(
     /** {@code nightshift-<stage>-<what>}. */
     String name(String what) {
         return prefix() + "-" + what;
+    }
+
+    /** A sentence that says where to read on. */
+    String runbook(String name) {
+        return "Runbook: " + runbooks + "/" + name + ".md";
     }
 
     /** Whether a slip of the hand must not take the stacks away. */

@@ -38,6 +38,7 @@ final class MainStack extends Stack {
                         .map(automation -> new ScheduledAutomation(this, bundle, automation))
                         .toList();
         HouseTags.own(automations, blueprint);
+        AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
         BundleBudget.in(this, blueprint, escalation);
         outputs();
@@ -51,7 +52,7 @@ final class MainStack extends Stack {
                     .addWarningV2(
                             "nightshift:no-second-route",
                             "Nobody is told by e-mail when Slack cannot be reached or an"
-                                    + " automation did not run: set notices.escalation.emails.");
+                                    + " automation did not run: set notices.escalation.email.");
         }
     }
 

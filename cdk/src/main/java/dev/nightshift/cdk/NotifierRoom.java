@@ -104,25 +104,23 @@ final class NotifierRoom extends Construct {
                 .maxConcurrency(Notifier.MAX_CONCURRENCY)
                 .reportBatchItemFailures(true)
                 .build();
-        watch(escalation);
+        watch(escalation, blueprint.runbook(Notifier.NAME));
     }
 
-    private void watch(Escalation escalation) {
+    private void watch(Escalation escalation, String runbook) {
         escalation.alarm(
                 this,
                 "DeadAlarm",
                 Undelivered.depth(
                         "notices-dead",
-                        "A notice could not be told and waits in the dead letters."
-                                + " Runbook: docs/runbooks/notifier.md",
+                        "A notice could not be told and waits in the dead letters. " + runbook,
                         dead));
         escalation.alarm(
                 this,
                 "AgeAlarm",
                 new Watch(
                         "notices-late",
-                        "A notice has been waiting for more than 15 minutes."
-                                + " Runbook: docs/runbooks/notifier.md",
+                        "A notice has been waiting for more than 15 minutes. " + runbook,
                         queue.metricApproximateAgeOfOldestMessage(
                                 MetricOptions.builder()
                                         .statistic("Maximum")
@@ -137,8 +135,8 @@ final class NotifierRoom extends Construct {
                 "Failed",
                 new Watch(
                         "notifier-failed",
-                        "The notifier's function ended with an error three times in a row."
-                                + " Runbook: docs/runbooks/notifier.md",
+                        "The notifier's function ended with an error three times in a row. "
+                                + runbook,
                         function.errors(),
                         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
                         1,

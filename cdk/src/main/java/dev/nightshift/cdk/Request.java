@@ -27,6 +27,7 @@ public record Request(Path home, Path config, Optional<String> stage, Options op
                     settings.effective(),
                     settings.notices().slack().secret(),
                     settings.notices().emails(),
+                    settings.notices().runbooks().toString(),
                     settings.automations().stream()
                             .map(
                                     automation ->

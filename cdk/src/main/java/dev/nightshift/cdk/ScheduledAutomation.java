@@ -172,11 +172,11 @@ final class ScheduledAutomation extends Construct {
                         "DidNotRun",
                         new Watch(
                                 automation.name() + "-did-not-run",
-                                "%s has not completed a run for %s. Runbook: docs/runbooks/%s.md"
+                                "%s has not completed a run for %s. %s"
                                         .formatted(
                                                 automation.name(),
                                                 words(deadMan.silence()),
-                                                automation.name()),
+                                                runbook(bundle)),
                                 runsCompleted(bundle.blueprint(), automation, deadMan.period()),
                                 ComparisonOperator.LESS_THAN_THRESHOLD,
                                 1,
@@ -188,13 +188,17 @@ final class ScheduledAutomation extends Construct {
                         "Failed",
                         new Watch(
                                 automation.name() + "-failed",
-                                "The function of %s ended with an error. Runbook: docs/runbooks/%s.md"
-                                        .formatted(automation.name(), automation.name()),
+                                "The function of %s ended with an error. %s"
+                                        .formatted(automation.name(), runbook(bundle)),
                                 function.errors(),
                                 ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
                                 1,
                                 1,
                                 TreatMissingData.NOT_BREACHING));
+    }
+
+    private String runbook(Bundle bundle) {
+        return bundle.blueprint().runbook(automation.name());
     }
 
     static Metric runsCompleted(Blueprint blueprint, Scheduled automation, Duration period) {

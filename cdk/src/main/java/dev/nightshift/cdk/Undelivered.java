@@ -21,7 +21,8 @@ final class Undelivered {
                 depth(
                         "undelivered",
                         "A tick or an event reached no automation, or its function failed on every"
-                                + " attempt.",
+                                + " attempt. "
+                                + blueprint.runbook("alarms"),
                         queue));
         return queue;
     }

@@ -50,7 +50,7 @@ class AlarmTriggerTest {
     }
 
     private static Template.Resource rule() {
-        return template.one("AWS::Events::Rule", each -> true);
+        return template.one("AWS::Events::Rule", each -> each.id().startsWith("ShopAlarms"));
     }
 
     private static Template.Resource live() {

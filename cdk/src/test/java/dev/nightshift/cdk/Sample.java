@@ -58,6 +58,7 @@ final class Sample {
                 "{\"stage\":\"" + stage + "\"}",
                 "nightshift/slack",
                 List.of("oncall@example.com"),
+                "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),
                 options,
                 new Jars(rooms()));

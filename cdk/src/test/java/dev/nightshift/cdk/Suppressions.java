@@ -1,0 +1,125 @@
+package dev.nightshift.cdk;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+
+/** Every finding of cdk-nag that stays, and why. A test fails for any other. */
+final class Suppressions {
+    /** What the wildcards of rds-backup's role stand for; conditions on our own tag narrow them. */
+    private static final Map<String, String> RDS_BACKUP =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(db|cluster):\\*$/",
+                    "Databases are selected by tag, name or pattern in the settings: which they are"
+                            + " is known when it runs. Reading, and making snapshots that carry our"
+                            + " tag, is all that is granted.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(cluster-)?snapshot:\\*$/",
+                    "Snapshots of others are read, so that a backup is not made twice; never"
+                            + " written.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9*-]+:<AWS::AccountId>:(cluster-)?snapshot:nightshift-\\*$/",
+                    "Ours by name, and by the condition on the ownership tag.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:og:\\*$/",
+                    "Option groups are read, to find at plan time what a copy needs.",
+                    "/^Resource::arn:<AWS::Partition>:kms:[a-z0-9-]+:(\\*|<AWS::AccountId>):key/\\*$/",
+                    "Which key a backup lies under is known when it runs; DescribeKey reads, and"
+                            + " CreateGrant is conditioned on RDS asking for itself.");
+
+    private Suppressions() {}
+
+    static void in(Stacks stacks) {
+        for (var automation : stacks.main().automations) {
+            function(stacks.main(), automation.automation.name());
+        }
+        function(stacks.main(), "notifier");
+        var wildcards = new ArrayList<NagPackSuppression>();
+        RDS_BACKUP.forEach(
+                (pattern, reason) ->
+                        wildcards.add(
+                                suppression("AwsSolutions-IAM5", reason)
+                                        .appliesTo(
+                                                List.of(
+                                                        RegexAppliesTo.builder()
+                                                                .regex(pattern)
+                                                                .build()))
+                                        .build()));
+        suppress(stacks.main(), "rds-backup/Function/Role/Resource", wildcards);
+        one(
+                stacks.main(),
+                "notifier/FromQueue/Resource",
+                "Serverless-LambdaEventSourceMappingDestination",
+                "SQS sources take no destination: the queue has its own dead letters.");
+        one(
+                stacks.main(),
+                "notifier/Dead/Resource",
+                "Serverless-SQSRedrivePolicy",
+                "It is the dead-letter queue.");
+        stacks.main()
+                .bundle
+                .blueprint()
+                .emails()
+                .forEach(
+                        email ->
+                                one(
+                                        stacks.main(),
+                                        "Escalation/Topic/" + email + "/Resource",
+                                        "Serverless-SNSRedrivePolicy",
+                                        "The last route of all: a dead letter would be seen only by"
+                                                + " who reads this mail."));
+        for (var rule : List.of("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy")) {
+            one(
+                    stacks.main(),
+                    "Undelivered/Resource",
+                    rule,
+                    "It is the dead-letter queue of EventBridge Scheduler, of alarm rules and of"
+                            + " asynchronous invocations, which cdk-nag does not follow.");
+        }
+        one(
+                stacks.recovery(),
+                "Vault/Resource",
+                "AwsSolutions-S1",
+                "Who read the vault is told by CloudTrail's data events, which cannot be delayed or"
+                        + " lost as access logs can, and need no second bucket beside the vault.");
+    }
+
+    private static void function(MainStack stack, String name) {
+        suppress(
+                stack,
+                name + "/Function/Role/Resource",
+                List.of(
+                        suppression(
+                                        "AwsSolutions-IAM5",
+                                        "X-Ray knows no resources: it takes only *.")
+                                .appliesTo(List.of("Resource::*"))
+                                .build(),
+                        suppression(
+                                        "Serverless-LambdaStarPermissions",
+                                        "The only action on * is X-Ray's, which knows no resources;"
+                                                + " AwsSolutions-IAM5 looks at every other"
+                                                + " wildcard.")
+                                .build()));
+        one(
+                stack,
+                name + "/Function/Handler/Resource",
+                "Serverless-LambdaDLQ",
+                name.equals("notifier")
+                        ? "Invoked by SQS only, which keeps what fails and has dead letters."
+                        : "The alias has an on-failure destination, which keeps the error as well.");
+    }
+
+    private static void one(Stack stack, String path, String rule, String reason) {
+        suppress(stack, path, List.of(suppression(rule, reason).build()));
+    }
+
+    private static NagPackSuppression.Builder suppression(String rule, String reason) {
+        return NagPackSuppression.builder().id(rule).reason(reason);
+    }
+
+    private static void suppress(Stack stack, String path, List<NagPackSuppression> suppressions) {
+        NagSuppressions.addResourceSuppressionsByPath(
+                stack, "/" + stack.getStackName() + "/" + path, suppressions);
+    }
+}
