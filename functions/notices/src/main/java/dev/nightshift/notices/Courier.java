@@ -135,6 +135,10 @@ final class Courier {
             var incident = known.get();
             var ours = incident.opener().equals(notice.id());
             if (incident.isOpening()) {
+                if (repeat && !ours) {
+                    // its like is being told, or was mailed because Slack would not take it
+                    return new Settled(How.FOLDED);
+                }
                 return ours || !incident.openingUntil().isAfter(clock.instant())
                         ? open(key, incident.version())
                         : postponed("another notice is opening the thread");

@@ -14,10 +14,10 @@ import dev.nightshift.core.log.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -55,7 +55,8 @@ public final class NotifierHandler implements RequestStreamHandler {
         this.scope = new Scope(settings.stage(), Notifier.NAME);
         this.clock = clock;
         this.log = new Log(scope, clock, FunctionLog::line);
-        var backoff = new Backoff(RandomGenerator.getDefault());
+        // the one source of randomness that a snapshot does not repeat
+        var backoff = new Backoff(new SecureRandom());
         var memory =
                 new Memory(
                         new DynamoLedgerStore(

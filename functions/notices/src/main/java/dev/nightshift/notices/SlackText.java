@@ -1,5 +1,6 @@
 package dev.nightshift.notices;
 
+import dev.nightshift.core.log.Redactor;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,13 +28,13 @@ final class SlackText {
     private SlackText() {}
 
     /**
-     * Text that Slack shows as it was typed, as far as that is safe. Never empty, since Slack
-     * refuses empty text.
+     * Text that Slack shows as it was typed, as far as that is safe, without secrets. Never empty,
+     * since Slack refuses empty text.
      *
      * @param limit in UTF-16 units, counted after escaping, as the safest reading of Slack's limits
      */
     static String of(String raw, int limit) {
-        var escaped = escape(clean(raw), limit);
+        var escaped = escape(clean(Redactor.redact(raw)), limit);
         return escaped.isEmpty() ? "–" : escaped;
     }
 

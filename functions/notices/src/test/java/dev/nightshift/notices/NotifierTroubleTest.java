@@ -185,6 +185,23 @@ class NotifierTroubleTest {
         assertThat(desk.mails).hasSize(2);
     }
 
+    @Test
+    void repeats_of_what_was_mailed_are_not_mailed_again() {
+        var revoked = desk.slack.bot();
+        desk.secret = () -> revoked;
+        desk.slack.rotate();
+        desk.send(about("shop/rpo", "n1", 0, false));
+        desk.drain();
+        desk.send(about("shop/rpo", "n2", 30, false));
+        desk.drain();
+        assertThat(desk.mails).hasSize(1);
+        assertThat(desk.queue.dead()).hasSize(1);
+
+        desk.send(about("shop/rpo", "n3", 60, true));
+        desk.drain();
+        assertThat(desk.mails).as("the end is news").hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"channel_not_found", "invalid_blocks", "is_archived", "msg_too_long"})
     void what_slack_will_never_take_becomes_a_dead_letter_and_mail_at_once(String error) {

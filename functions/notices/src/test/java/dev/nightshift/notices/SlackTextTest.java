@@ -28,6 +28,7 @@ class SlackTextTest {
                     nobody's character      | a\uE000\uDB40\uDC41b       | ab
                     piled accents           | e\u0301\u0301\u0301\u0301. | e\u0301\u0301\u0301.
                     an emoji                | \uD83D\uDE00 ok            | \uD83D\uDE00 ok
+                    a secret                | token=abcdef123456 ok      | token=[redacted] ok
                     nothing                 | ''                         | –
                     nothing to see          | \u200B\uFEFF               | –
                     """)
