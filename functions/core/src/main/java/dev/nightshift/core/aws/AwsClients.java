@@ -24,9 +24,11 @@ public final class AwsClients {
             B builder) {
         return builder.httpClient(HTTP)
                 .overrideConfiguration(
-                        override ->
-                                override.apiCallTimeout(Duration.ofSeconds(60))
-                                        .retryStrategy(retryMode()))
+                        // what the caller has set, such as an interceptor, stays
+                        builder.overrideConfiguration().toBuilder()
+                                .apiCallTimeout(Duration.ofSeconds(60))
+                                .retryStrategy(retryMode())
+                                .build())
                 .build();
     }
 
