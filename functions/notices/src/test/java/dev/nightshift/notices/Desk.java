@@ -18,6 +18,10 @@ import java.util.function.Supplier;
 final class Desk implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
     static final Duration WINDOW = Duration.ofHours(6);
+
+    /** For a machine that is busy with other things. */
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private static final Duration LEASE = Duration.ofSeconds(100);
 
     final TestClock clock = new TestClock(START);
@@ -32,12 +36,24 @@ final class Desk implements AutoCloseable {
     Supplier<SlackSecret> secret = slack::bot;
 
     int counter;
+    private Duration patience = LONG;
     private String poison = "";
     private Batch batch = batchOn(queue);
 
     @Override
     public void close() {
         slack.close();
+    }
+
+    /** Takes a slow answer of Slack for none, where a test has it hang. */
+    void impatient() {
+        patience = Duration.ofMillis(300);
+        restart();
+    }
+
+    void patient() {
+        patience = LONG;
+        restart();
     }
 
     /** A new process: nothing is held in memory. */
@@ -60,7 +76,7 @@ final class Desk implements AutoCloseable {
     Batch batchOn(FakeQueue on) {
         var memory = new Memory(store, clock, LEASE);
         var backoff = new Backoff(new Random(1));
-        var client = new SlackClient(Duration.ofMillis(700));
+        var client = new SlackClient(patience);
         var line =
                 new Line(
                         request -> faults.write("slack", () -> client.send(request)),

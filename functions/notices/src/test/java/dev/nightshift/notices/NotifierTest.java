@@ -153,6 +153,11 @@ class NotifierTest {
         var head = desk.slack.heads().getFirst();
         assertThat(head.title()).startsWith("✅");
         assertThat(desk.slack.repliesTo(head)).hasSize(2);
+
+        desk.clock.advance(Desk.WINDOW);
+        desk.send(about("shop/rpo", "n4", 40, false));
+        desk.drain();
+        assertThat(desk.slack.heads()).as("this one is new").hasSize(2);
     }
 
     @Test

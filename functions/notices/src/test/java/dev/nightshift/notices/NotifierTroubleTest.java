@@ -120,8 +120,10 @@ class NotifierTroubleTest {
         desk.send(notice("n2"));
         desk.send(Samples.of("night", "n3"));
 
+        desk.impatient();
         assertThat(desk.invoke().stored()).hasSize(3);
         assertThat(desk.slack.calls()).isEqualTo(1);
+        desk.patient();
 
         desk.drain();
         assertThat(desk.slack.posted()).hasSize(3);
