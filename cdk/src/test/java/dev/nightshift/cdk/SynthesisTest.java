@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SynthesisTest {
     private static final List<String> TEMPLATES =
@@ -121,6 +124,22 @@ class SynthesisTest {
 
     private static List<String> version(Template template) {
         return template.all("AWS::Lambda::Version").stream().map(Template.Resource::id).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void the_settings_in_the_repository_can_be_deployed(String stage) throws IOException {
+        var out = Files.createTempDirectory("nightshift-repository");
+        NightshiftApp.synthesize(
+                new Request(
+                        Project.Stages.PROJECT.home(),
+                        Path.of("../nightshift.yaml"),
+                        Optional.of(stage),
+                        Options.DEFAULTS),
+                out);
+
+        assertThat(new Sample.Templates(out, "nightshift-" + stage).main().path("Resources"))
+                .isNotEmpty();
     }
 
     @Test
