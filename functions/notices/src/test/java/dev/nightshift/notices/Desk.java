@@ -10,6 +10,7 @@ import dev.nightshift.core.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -29,8 +30,8 @@ final class Desk implements AutoCloseable {
     final FakeSlack slack = new FakeSlack();
     final FakeQueue queue = new FakeQueue(clock, faults, Duration.ofMinutes(9));
     final InMemoryLedgerStore store = new InMemoryLedgerStore(faults);
-    final List<PlainMail> mails = new ArrayList<>();
-    final List<String> log = new ArrayList<>();
+    final List<PlainMail> mails = Collections.synchronizedList(new ArrayList<>());
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     /** What Secrets Manager holds. */
     Supplier<SlackSecret> secret = slack::bot;

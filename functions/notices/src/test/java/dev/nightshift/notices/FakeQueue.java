@@ -32,14 +32,14 @@ final class FakeQueue implements NoticeQueue {
         this.visibility = visibility;
     }
 
-    String send(String body) {
+    synchronized String send(String body) {
         var id = "m-" + ++ids;
         held.put(id, new Held(new QueueMessage(id, "", body, clock.instant(), 0), clock.instant()));
         return id;
     }
 
     /** At most ten of those that are not hidden. */
-    List<QueueMessage> receive() {
+    synchronized List<QueueMessage> receive() {
         var out = new ArrayList<QueueMessage>();
         for (var each : List.copyOf(held.values())) {
             if (out.size() < 10 && !each.visibleAt().isAfter(clock.instant())) {
@@ -58,20 +58,20 @@ final class FakeQueue implements NoticeQueue {
         return out;
     }
 
-    void delete(String id) {
+    synchronized void delete(String id) {
         held.remove(id);
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return held.isEmpty();
     }
 
-    List<Dead> dead() {
+    synchronized List<Dead> dead() {
         return List.copyOf(dead);
     }
 
     /** Until the message is seen again. */
-    Duration hidden(String id) {
+    synchronized Duration hidden(String id) {
         var each = held.get(id);
         if (each == null) {
             throw new AssertionError(id + " is not in the queue");
@@ -80,7 +80,7 @@ final class FakeQueue implements NoticeQueue {
     }
 
     /** When the next message shows up. */
-    Instant nextVisible() {
+    synchronized Instant nextVisible() {
         return held.values().stream()
                 .map(Held::visibleAt)
                 .min(Instant::compareTo)
@@ -88,14 +88,14 @@ final class FakeQueue implements NoticeQueue {
     }
 
     /** Puts the dead letters back, as new messages. */
-    void redrive() {
+    synchronized void redrive() {
         var all = List.copyOf(dead);
         dead.clear();
         all.forEach(letter -> send(letter.body()));
     }
 
     @Override
-    public void hide(QueueMessage message, Duration pause) {
+    public synchronized void hide(QueueMessage message, Duration pause) {
         faults.record(
                 "sqs:ChangeMessageVisibility",
                 () -> {
@@ -112,7 +112,7 @@ final class FakeQueue implements NoticeQueue {
     }
 
     @Override
-    public void bury(QueueMessage message, String reason) {
+    public synchronized void bury(QueueMessage message, String reason) {
         faults.write(
                 "sqs:SendMessage",
                 () -> {
