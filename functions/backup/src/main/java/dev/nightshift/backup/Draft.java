@@ -8,9 +8,11 @@ import dev.nightshift.core.automation.Remark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan in the making: what the steps of the planner have decided so far. */
 final class Draft {
@@ -46,6 +48,7 @@ final class Draft {
     private final List<RdsBackupAction> creations = new ArrayList<>();
     private final Map<String, RdsBackupAction> shares = new LinkedHashMap<>();
     private final List<RdsBackupAction> copies = new ArrayList<>();
+    private final Set<String> sources = new HashSet<>();
     private final List<Removal> removals = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -61,6 +64,12 @@ final class Draft {
 
     void copy(CopySnapshot action) {
         copies.add(action);
+        sources.add(action.source());
+    }
+
+    /** Whether a copy of this snapshot, by ARN, is to be begun. */
+    boolean copies(String source) {
+        return sources.contains(source);
     }
 
     void remove(Instant slot, RdsBackupAction.DeleteSnapshot action) {

@@ -58,7 +58,8 @@ final class Holdings {
         this.shelf = shelf;
     }
 
-    static Holdings of(Location location, Shelf shelf, Scope scope, Map<String, Instant> slots) {
+    static Holdings of(
+            Location location, Shelf shelf, Scope scope, Map<String, Optional<Instant>> slots) {
         var holdings = new Holdings(location, shelf);
         var owner = scope.owner();
         for (var snapshot : shelf.snapshots()) {
@@ -82,12 +83,12 @@ final class Holdings {
         return snapshot.kind() + " " + snapshot.id();
     }
 
-    private Owned owned(Snapshot snapshot, Map<String, Instant> slots) {
+    private Owned owned(Snapshot snapshot, Map<String, Optional<Instant>> slots) {
         var tag = snapshot.tags().get(Ownership.SLOT_TAG);
         var slot =
                 tag == null
                         ? snapshot.created()
-                        : slots.computeIfAbsent(tag, text -> parsed(text, snapshot.created()));
+                        : slots.computeIfAbsent(tag, Holdings::parsed).orElse(snapshot.created());
         if (!snapshot.isAvailable()) {
             return new Owned(
                     snapshot, slot, Optional.of("its status is " + snapshot.status()), false);
@@ -107,11 +108,11 @@ final class Holdings {
     }
 
     /** A slot tag that someone has spoilt does not spoil the snapshot. */
-    private static Instant parsed(String text, Instant otherwise) {
+    private static Optional<Instant> parsed(String text) {
         try {
-            return Instant.parse(text);
+            return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            return otherwise;
+            return Optional.empty();
         }
     }
 

@@ -67,7 +67,7 @@ public final class RdsBackupPlanner {
     }
 
     private static Map<Location, Holdings> holdings(Scope scope, RdsBackupFacts facts) {
-        var slots = new HashMap<String, Instant>();
+        var slots = new HashMap<String, Optional<Instant>>();
         var holdings = new TreeMap<Location, Holdings>();
         facts.shelves()
                 .forEach(

@@ -28,7 +28,7 @@ record RdsBackupStatus(
     /** Every database that is backed up itself, by id. */
     static Map<String, RdsBackupStatus> of(
             RdsBackupSettings settings, Scope scope, RdsBackupFacts facts) {
-        var slots = new HashMap<String, Instant>();
+        var slots = new HashMap<String, Optional<Instant>>();
         var holdings = new TreeMap<Location, Holdings>();
         facts.shelves()
                 .forEach(

@@ -145,6 +145,7 @@ final class Removals {
         var source = snapshot.tags().getOrDefault(Ownership.SOURCE_TAG, "");
         if (there == home) {
             if (copiedFrom.contains(snapshot.arn())
+                    || draft.copies(snapshot.arn())
                     || inFlight.getOrDefault(source, Set.of()).contains(owned.slot())) {
                 draft.hold(
                         snapshot.id() + " in " + there.location(),
