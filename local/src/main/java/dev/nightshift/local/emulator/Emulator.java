@@ -109,6 +109,17 @@ public final class Emulator {
         resetAuth(emulator, EmulatorOptions.CHECK_WHEN_ASKED);
     }
 
+    /**
+     * Refuses an address that is not on this machine, and tells what answers at one that is.
+     *
+     * @return {@code moto}, {@code localstack} or {@code unknown}
+     * @throws EmulatorException if it is elsewhere, or nothing answers
+     */
+    public static String kindAt(URI endpoint) {
+        return Endpoint.kindOf(Endpoint.onLoopback(endpoint.toString()))
+                .orElseThrow(() -> new EmulatorException("nothing answers at " + endpoint));
+    }
+
     private static void resetAuth(RunningEmulator emulator, long actions) {
         if (!emulator.kind().equals(RunningEmulator.MOTO)) {
             throw new EmulatorException(

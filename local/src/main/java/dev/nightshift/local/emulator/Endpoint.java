@@ -48,7 +48,7 @@ final class Endpoint {
     /** What answers there; empty if nothing does. */
     static Optional<String> kindOf(URI endpoint) {
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            if (status(http, endpoint, "/moto-api/data.json") == 200) {
+            if (status(http, endpoint, "/moto-api/") == 200) {
                 return Optional.of(RunningEmulator.MOTO);
             }
             if (status(http, endpoint, "/_localstack/health") == 200) {

@@ -35,7 +35,10 @@ final class MotoServer {
                                     Integer.toString(port)),
                             Map.of(
                                     "INITIAL_NO_AUTH_ACTION_COUNT",
-                                    Long.toString(options.noAuthActions())),
+                                    Long.toString(options.noAuthActions()),
+                                    // the policies that AWS manages, which roles may attach
+                                    "MOTO_IAM_LOAD_MANAGED_POLICIES",
+                                    "true"),
                             log);
         } catch (IOException e) {
             return new Candidate.Attempt.NotHere(program + " does not start: " + e.getMessage());

@@ -1,0 +1,465 @@
+package dev.nightshift.local.deploy.make;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.model.CreateOpenIdConnectProviderRequest;
+import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Roles, their policies, and identity providers. */
+final class IamMakers {
+    private IamMakers() {}
+
+    static List<ResourceMaker> all() {
+        return List.of(new Role(), new Policy(), new ManagedPolicy(), new OidcProvider());
+    }
+
+    /** A policy document as IAM gives it back: JSON in percent-encoding. */
+    static String decoded(String document) {
+        return URLDecoder.decode(document, StandardCharsets.UTF_8);
+    }
+
+    private static List<Tag> tags(Declared declared) {
+        return declared.tags().entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    private static JsonNode tree(List<Tag> tags) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        tags.forEach(tag -> list.add(Sdk.tree(tag)));
+        return list;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        var texts = new LinkedHashSet<String>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /** AWS::IAM::Role. */
+    record Role() implements ResourceMaker {
+        @Override
+        public String type() {
+            return "AWS::IAM::Role";
+        }
+
+        @Override
+        public Schema schema() {
+            return Schema.of(
+                    "RoleName AssumeRolePolicyDocument* Description Path MaxSessionDuration"
+                            + " PermissionsBoundary ManagedPolicyArns Policies{PolicyName"
+                            + " PolicyDocument*} Tags*");
+        }
+
+        private static String name(Declared declared) {
+            return declared.name("RoleName", 64);
+        }
+
+        @Override
+        public Optional<Found> find(Declared declared) {
+            var name = name(declared);
+            var iam = declared.aws().iam();
+            return Sdk.ifThere(() -> iam.getRole(get -> get.roleName(name)).role())
+                    .map(
+                            role -> {
+                                var tree = Sdk.tree(role);
+                                tree.put(
+                                        "AssumeRolePolicyDocument",
+                                        decoded(role.assumeRolePolicyDocument()));
+                                if (role.permissionsBoundary() != null) {
+                                    tree.put(
+                                            "PermissionsBoundary",
+                                            role.permissionsBoundary().permissionsBoundaryArn());
+                                }
+                                var attached = tree.putArray("ManagedPolicyArns");
+                                iam.listAttachedRolePoliciesPaginator(list -> list.roleName(name))
+                                        .attachedPolicies()
+                                        .forEach(policy -> attached.add(policy.policyArn()));
+                                policies(declared, name, tree);
+                                tree.set(
+                                        "Tags",
+                                        tree(iam.listRoleTags(list -> list.roleName(name)).tags()));
+                                return Found.of(name, tree)
+                                        .with("Arn", role.arn())
+                                        .with("RoleId", role.roleId());
+                            });
+        }
+
+        /** Only those that the role itself declares: others are policies of their own. */
+        private static void policies(Declared declared, String name, ObjectNode tree) {
+            var list = tree.putArray("Policies");
+            for (var policy : declared.get("Policies")) {
+                var policyName = policy.path("PolicyName").asText();
+                Sdk.ifThere(
+                                () ->
+                                        declared.aws()
+                                                .iam()
+                                                .getRolePolicy(
+                                                        get ->
+                                                                get.roleName(name)
+                                                                        .policyName(policyName)))
+                        .ifPresent(
+                                there ->
+                                        list.addObject()
+                                                .put("PolicyName", policyName)
+                                                .put(
+                                                        "PolicyDocument",
+                                                        decoded(there.policyDocument())));
+            }
+        }
+
+        @Override
+        public String create(Declared declared) {
+            var name = name(declared);
+            var request =
+                    Sdk.fill(
+                            CreateRoleRequest.builder(),
+                            declared.without("ManagedPolicyArns", "Policies", "RoleName"));
+            declared.aws().iam().createRole(request.roleName(name).build());
+            attach(declared, name, Set.of());
+            return name;
+        }
+
+        @Override
+        public String update(Declared declared, Found found) {
+            var name = found.id();
+            var iam = declared.aws().iam();
+            iam.updateAssumeRolePolicy(
+                    update ->
+                            update.roleName(name)
+                                    .policyDocument(
+                                            declared.get("AssumeRolePolicyDocument").toString()));
+            iam.updateRole(
+                    update ->
+                            update.roleName(name)
+                                    .description(declared.text("Description"))
+                                    .maxSessionDuration(
+                                            declared.get("MaxSessionDuration").asInt(3600)));
+            if (declared.has("PermissionsBoundary")) {
+                iam.putRolePermissionsBoundary(
+                        put ->
+                                put.roleName(name)
+                                        .permissionsBoundary(declared.text("PermissionsBoundary")));
+            } else if (found.properties().has("PermissionsBoundary")) {
+                iam.deleteRolePermissionsBoundary(delete -> delete.roleName(name));
+            }
+            if (declared.has("Tags")) {
+                iam.tagRole(tag -> tag.roleName(name).tags(tags(declared)));
+            }
+            attach(declared, name, texts(found.properties().path("ManagedPolicyArns")));
+            return name;
+        }
+
+        private static void attach(Declared declared, String name, Set<String> attached) {
+            var iam = declared.aws().iam();
+            var wanted = texts(declared.get("ManagedPolicyArns"));
+            for (var arn : wanted) {
+                if (!attached.contains(arn)) {
+                    iam.attachRolePolicy(attach -> attach.roleName(name).policyArn(arn));
+                }
+            }
+            for (var policy : declared.get("Policies")) {
+                iam.putRolePolicy(
+                        put ->
+                                put.roleName(name)
+                                        .policyName(policy.path("PolicyName").asText())
+                                        .policyDocument(policy.path("PolicyDocument").toString()));
+            }
+        }
+
+        @Override
+        public void delete(String id, Clients aws) {
+            var iam = aws.iam();
+            Sdk.ifThere(
+                    () -> {
+                        iam.listAttachedRolePoliciesPaginator(list -> list.roleName(id))
+                                .attachedPolicies()
+                                .forEach(
+                                        policy ->
+                                                iam.detachRolePolicy(
+                                                        detach ->
+                                                                detach.roleName(id)
+                                                                        .policyArn(
+                                                                                policy
+                                                                                        .policyArn())));
+                        iam.listRolePoliciesPaginator(list -> list.roleName(id))
+                                .policyNames()
+                                .forEach(
+                                        policy ->
+                                                iam.deleteRolePolicy(
+                                                        delete ->
+                                                                delete.roleName(id)
+                                                                        .policyName(policy)));
+                        return iam.deleteRole(delete -> delete.roleName(id));
+                    });
+        }
+    }
+
+    /** AWS::IAM::Policy: an inline policy put into each of its roles. */
+    record Policy() implements ResourceMaker {
+        @Override
+        public String type() {
+            return "AWS::IAM::Policy";
+        }
+
+        @Override
+        public Schema schema() {
+            return Schema.of("PolicyName PolicyDocument* Roles");
+        }
+
+        /** The id says where the policy was put, so that it can be removed again. */
+        private static String id(Declared declared) {
+            return declared.text("PolicyName")
+                    + "@"
+                    + String.join(",", texts(declared.get("Roles")));
+        }
+
+        @Override
+        public Optional<Found> find(Declared declared) {
+            var tree = JsonNodeFactory.instance.objectNode();
+            tree.put("PolicyName", declared.text("PolicyName"));
+            var roles = tree.putArray("Roles");
+            for (var role : texts(declared.get("Roles"))) {
+                Sdk.ifThere(
+                                () ->
+                                        declared.aws()
+                                                .iam()
+                                                .getRolePolicy(
+                                                        get ->
+                                                                get.roleName(role)
+                                                                        .policyName(
+                                                                                declared.text(
+                                                                                        "PolicyName"))))
+                        .ifPresent(
+                                there -> {
+                                    roles.add(role);
+                                    tree.put("PolicyDocument", decoded(there.policyDocument()));
+                                });
+            }
+            return roles.isEmpty() ? Optional.empty() : Optional.of(Found.of(id(declared), tree));
+        }
+
+        @Override
+        public String create(Declared declared) {
+            for (var role : texts(declared.get("Roles"))) {
+                declared.aws()
+                        .iam()
+                        .putRolePolicy(
+                                put ->
+                                        put.roleName(role)
+                                                .policyName(declared.text("PolicyName"))
+                                                .policyDocument(
+                                                        declared.get("PolicyDocument").toString()));
+            }
+            return id(declared);
+        }
+
+        @Override
+        public String update(Declared declared, Found found) {
+            return create(declared);
+        }
+
+        @Override
+        public void delete(String id, Clients aws) {
+            var at = id.indexOf('@');
+            for (var role : id.substring(at + 1).split(",", -1)) {
+                Sdk.ifThere(
+                        () ->
+                                aws.iam()
+                                        .deleteRolePolicy(
+                                                delete ->
+                                                        delete.roleName(role)
+                                                                .policyName(id.substring(0, at))));
+            }
+        }
+    }
+
+    /** AWS::IAM::ManagedPolicy, such as a permissions boundary. */
+    record ManagedPolicy() implements ResourceMaker {
+        @Override
+        public String type() {
+            return "AWS::IAM::ManagedPolicy";
+        }
+
+        @Override
+        public Schema schema() {
+            return Schema.of("ManagedPolicyName PolicyDocument* Description Path Roles");
+        }
+
+        private static String arn(Declared declared) {
+            var path = declared.has("Path") ? declared.text("Path") : "/";
+            return "arn:%s:iam::%s:policy%s%s"
+                    .formatted(
+                            declared.place().partition(),
+                            declared.place().account(),
+                            path,
+                            declared.name("ManagedPolicyName", 128));
+        }
+
+        @Override
+        public Optional<Found> find(Declared declared) {
+            var iam = declared.aws().iam();
+            var arn = arn(declared);
+            return Sdk.ifThere(() -> iam.getPolicy(get -> get.policyArn(arn)).policy())
+                    .map(
+                            policy -> {
+                                var tree = Sdk.tree(policy);
+                                var version =
+                                        iam.getPolicyVersion(
+                                                        get ->
+                                                                get.policyArn(arn)
+                                                                        .versionId(
+                                                                                policy
+                                                                                        .defaultVersionId()))
+                                                .policyVersion();
+                                tree.put("ManagedPolicyName", policy.policyName());
+                                tree.put("PolicyDocument", decoded(version.document()));
+                                var roles = tree.putArray("Roles");
+                                iam.listEntitiesForPolicyPaginator(list -> list.policyArn(arn))
+                                        .policyRoles()
+                                        .forEach(role -> roles.add(role.roleName()));
+                                return Found.of(arn, tree).with("PolicyArn", arn);
+                            });
+        }
+
+        @Override
+        public String create(Declared declared) {
+            var request =
+                    Sdk.fill(
+                            CreatePolicyRequest.builder(),
+                            declared.only("PolicyDocument", "Description", "Path"));
+            declared.aws()
+                    .iam()
+                    .createPolicy(
+                            request.policyName(declared.name("ManagedPolicyName", 128)).build());
+            attach(declared);
+            return arn(declared);
+        }
+
+        private static void attach(Declared declared) {
+            for (var role : texts(declared.get("Roles"))) {
+                declared.aws()
+                        .iam()
+                        .attachRolePolicy(attach -> attach.roleName(role).policyArn(arn(declared)));
+            }
+        }
+
+        @Override
+        public String update(Declared declared, Found found) {
+            var iam = declared.aws().iam();
+            // five versions are the limit, and the old ones are of no use here
+            iam.listPolicyVersionsPaginator(list -> list.policyArn(found.id())).versions().stream()
+                    .filter(version -> !version.isDefaultVersion())
+                    .forEach(
+                            version ->
+                                    iam.deletePolicyVersion(
+                                            delete ->
+                                                    delete.policyArn(found.id())
+                                                            .versionId(version.versionId())));
+            iam.createPolicyVersion(
+                    create ->
+                            create.policyArn(found.id())
+                                    .policyDocument(declared.get("PolicyDocument").toString())
+                                    .setAsDefault(true));
+            attach(declared);
+            return found.id();
+        }
+
+        @Override
+        public void delete(String id, Clients aws) {
+            var iam = aws.iam();
+            Sdk.ifThere(
+                    () -> {
+                        iam.listEntitiesForPolicyPaginator(list -> list.policyArn(id))
+                                .policyRoles()
+                                .forEach(
+                                        role ->
+                                                iam.detachRolePolicy(
+                                                        detach ->
+                                                                detach.roleName(role.roleName())
+                                                                        .policyArn(id)));
+                        return iam.deletePolicy(delete -> delete.policyArn(id));
+                    });
+        }
+    }
+
+    /** AWS::IAM::OIDCProvider. */
+    record OidcProvider() implements ResourceMaker {
+        @Override
+        public String type() {
+            return "AWS::IAM::OIDCProvider";
+        }
+
+        @Override
+        public Schema schema() {
+            return Schema.of("Url ClientIdList ThumbprintList Tags*");
+        }
+
+        private static String arn(Declared declared) {
+            return "arn:%s:iam::%s:oidc-provider/%s"
+                    .formatted(
+                            declared.place().partition(),
+                            declared.place().account(),
+                            declared.text("Url").replaceFirst("^https?://", ""));
+        }
+
+        @Override
+        public Optional<Found> find(Declared declared) {
+            var arn = arn(declared);
+            return Sdk.ifThere(
+                            () ->
+                                    declared.aws()
+                                            .iam()
+                                            .getOpenIDConnectProvider(
+                                                    get -> get.openIDConnectProviderArn(arn)))
+                    .map(
+                            provider -> {
+                                var tree = Sdk.tree(provider);
+                                tree.set("ClientIdList", tree.path("ClientIDList"));
+                                return Found.of(arn, tree).with("Arn", arn);
+                            });
+        }
+
+        @Override
+        public ObjectNode expected(Declared declared) {
+            var expected = declared.properties().deepCopy();
+            return expected.put("Url", declared.text("Url").replaceFirst("^https?://", ""));
+        }
+
+        @Override
+        public String create(Declared declared) {
+            return declared.aws()
+                    .iam()
+                    .createOpenIDConnectProvider(
+                            Sdk.fill(
+                                            CreateOpenIdConnectProviderRequest.builder(),
+                                            declared.properties())
+                                    .build())
+                    .openIDConnectProviderArn();
+        }
+
+        @Override
+        public String update(Declared declared, Found found) {
+            delete(found.id(), declared.aws());
+            return create(declared);
+        }
+
+        @Override
+        public void delete(String id, Clients aws) {
+            Sdk.ifThere(
+                    () ->
+                            aws.iam()
+                                    .deleteOpenIDConnectProvider(
+                                            delete -> delete.openIDConnectProviderArn(id)));
+        }
+    }
+}
