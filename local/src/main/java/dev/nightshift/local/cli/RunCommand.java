@@ -2,7 +2,6 @@ package dev.nightshift.local.cli;
 
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
-import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Trigger;
 import dev.nightshift.core.config.AutomationSettings;
@@ -14,6 +13,7 @@ import dev.nightshift.core.notice.SnsNotices;
 import dev.nightshift.core.runner.Deadline;
 import dev.nightshift.core.runner.RunResult;
 import dev.nightshift.core.runner.Runner;
+import dev.nightshift.core.runner.Terms;
 import dev.nightshift.local.runtime.Account;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -65,11 +65,10 @@ final class RunCommand extends Command {
                 new SnsNotices(
                         account.client(SnsClient.builder(), region),
                         Names.topicArn(identity, region, settings.stage()));
+        var terms = Terms.of(settings, own);
         var runner =
                 new Runner(
-                        scope,
-                        dryRun ? Mode.DRY_RUN : own.mode(),
-                        own.caps(),
+                        dryRun ? terms.rehearsed() : terms,
                         new Ledger(store, scope),
                         notices,
                         new Log(scope, session.clock(), this::log),

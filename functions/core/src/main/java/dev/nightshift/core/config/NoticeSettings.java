@@ -49,6 +49,12 @@ public record NoticeSettings(
         }
     }
 
+    /** The page of a runbook, such as that of an automation. */
+    public URI runbook(String page) {
+        var base = runbooks.toString();
+        return URI.create(base + (base.endsWith("/") ? "" : "/") + page + ".md");
+    }
+
     /** The channel for a notice: that of the first route that fits, else Slack's own. */
     public String channel(Severity severity, String automation, String stage) {
         return routes.stream()

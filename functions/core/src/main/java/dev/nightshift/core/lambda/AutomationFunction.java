@@ -18,6 +18,7 @@ import dev.nightshift.core.log.Log;
 import dev.nightshift.core.notice.SnsNotices;
 import dev.nightshift.core.runner.RunResult;
 import dev.nightshift.core.runner.Runner;
+import dev.nightshift.core.runner.Terms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,14 +53,7 @@ public abstract class AutomationFunction implements RequestStreamHandler {
         var notices = new SnsNotices(AwsClients.sync(SnsClient.builder()), environment.notices());
         this.automation = spec.create(own.own(), new Place(scope, settings.regions()));
         this.runner =
-                new Runner(
-                        scope,
-                        own.mode(),
-                        own.caps(),
-                        new Ledger(store, scope),
-                        notices,
-                        log,
-                        clock);
+                new Runner(Terms.of(settings, own), new Ledger(store, scope), notices, log, clock);
         Priming.beforeSnapshot(() -> store.get(new LedgerStore.Key("priming", "priming")), log);
     }
 

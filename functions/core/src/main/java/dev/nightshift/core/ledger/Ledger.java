@@ -138,6 +138,15 @@ public final class Ledger {
         store.delete(outboxKey(id));
     }
 
+    /** The troubles that people were told of and not yet that they are over: key to title. */
+    public Map<String, String> openIncidents() {
+        return store.get(incidentsKey()).map(LedgerStore.Entry::attributes).orElse(Map.of());
+    }
+
+    public void openIncidents(Map<String, String> open, Instant now) {
+        upsert(incidentsKey(), open, now.plus(HISTORY));
+    }
+
     private Optional<Instant> lock(String runId, Instant now, Instant leaseUntil) {
         var held = store.get(lockKey());
         var until = held.map(entry -> entry.instant(LEASE_UNTIL)).filter(now::isBefore);
@@ -210,6 +219,10 @@ public final class Ledger {
 
     private LedgerStore.Key cooldownKey(String key) {
         return new LedgerStore.Key("cooldown#" + scope.automation(), key);
+    }
+
+    private LedgerStore.Key incidentsKey() {
+        return new LedgerStore.Key("incidents#" + scope.automation(), "open");
     }
 
     private LedgerStore.Key outboxKey(String id) {

@@ -37,6 +37,23 @@ public record Notice(
         links = List.copyOf(links);
     }
 
+    /** The same notice with these links. */
+    public Notice linking(List<Link> others) {
+        return new Notice(
+                id,
+                at,
+                severity,
+                stage,
+                automation,
+                title,
+                facts,
+                taken,
+                left,
+                others,
+                dedupeKey,
+                incident);
+    }
+
     /**
      * A name and its value, such as {@code last good backup} and {@code 2026-11-22T00:00:00Z, 3 h
      * ago}.

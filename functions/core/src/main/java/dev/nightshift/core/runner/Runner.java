@@ -7,17 +7,15 @@ import dev.nightshift.core.automation.Cooldown;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Plan;
+import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
-import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Trigger;
 import dev.nightshift.core.ledger.HistoryEntry;
 import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.core.ledger.Ledger.Claim;
 import dev.nightshift.core.log.Log;
 import dev.nightshift.core.log.Redactor;
-import dev.nightshift.core.notice.Notice;
-import dev.nightshift.core.notice.NoticeJson;
 import dev.nightshift.core.notice.Notices;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,29 +31,16 @@ import java.util.UUID;
  * deadline, write down, tell. An automation itself knows none of it.
  */
 public final class Runner {
-    private static final int OUTBOX_BATCH = 25;
-
-    private final Scope scope;
-    private final Mode mode;
-    private final Caps caps;
+    private final Terms terms;
     private final Ledger ledger;
-    private final Notices notices;
+    private final Tidings tidings;
     private final Log log;
     private final Clock clock;
 
-    public Runner(
-            Scope scope,
-            Mode mode,
-            Caps caps,
-            Ledger ledger,
-            Notices notices,
-            Log log,
-            Clock clock) {
-        this.scope = scope;
-        this.mode = mode;
-        this.caps = caps;
+    public Runner(Terms terms, Ledger ledger, Notices notices, Log log, Clock clock) {
+        this.terms = terms;
         this.ledger = ledger;
-        this.notices = notices;
+        this.tidings = new Tidings(terms, ledger, notices, log, clock);
         this.log = log;
         this.clock = clock;
     }
@@ -120,18 +105,18 @@ public final class Runner {
 
         Run<F, A> go() {
             try {
-                flushOutbox();
+                tidings.flush();
                 var facts = automation.observe(startedAt);
                 var plan = automation.plan(facts);
                 logPlan(plan);
-                var verdict = CapVerdict.of(plan, caps);
+                var verdict = CapVerdict.of(plan, terms.caps());
                 var steps = apply(plan, verdict);
                 var run =
                         new Run<>(
                                 runId,
-                                scope,
+                                terms.scope(),
                                 trigger,
-                                mode,
+                                terms.mode(),
                                 startedAt,
                                 clock.instant(),
                                 facts,
@@ -140,7 +125,7 @@ public final class Runner {
                 keep(run);
                 var said = new ArrayList<>(automation.report(run));
                 verdict.question().ifPresent(why -> said.add(RunnerNotices.overCap(run, why)));
-                said.forEach(this::say);
+                tidings.tell(said, sawEverything(run));
                 ledger.finish(trigger, runId, clock.instant());
                 log.metrics(RunMetrics.of(run));
                 return run;
@@ -189,7 +174,7 @@ public final class Runner {
                 return Optional.of(
                         new Outcome.Left("the time of this run is up; the next tick goes on"));
             }
-            if (mode == Mode.DRY_RUN) {
+            if (terms.mode() == Mode.DRY_RUN) {
                 return Optional.of(new Outcome.Rehearsed());
             }
             return action.cooldown()
@@ -252,9 +237,9 @@ public final class Runner {
                             run.endedAt(),
                             runId,
                             "",
-                            scope.owner(),
+                            terms.scope().owner(),
                             "trigger " + trigger.key(),
-                            mode.name(),
+                            terms.mode().name(),
                             run.summary()));
         }
 
@@ -264,7 +249,7 @@ public final class Runner {
                     "run",
                     runId,
                     "mode",
-                    mode.name(),
+                    terms.mode().name(),
                     "actions",
                     Integer.toString(plan.actions().size()),
                     "findings",
@@ -284,24 +269,15 @@ public final class Runner {
                                             finding.because()));
         }
 
-        /** Kept first, then handed over: a topic that is away delays a notice and loses none. */
-        private void say(Notice notice) {
-            var body = Redactor.redact(NoticeJson.encode(notice));
-            ledger.toSend(notice.id(), body, clock.instant());
-            handOver(notice.id(), body);
+        /** Whether a trouble that this run did not find can be taken to be over. */
+        private static boolean sawEverything(Run<?, ?> run) {
+            return run.plan().remarks().stream()
+                            .noneMatch(remark -> remark.kind() == Remark.Kind.UNKNOWN)
+                    && run.steps().stream().noneMatch(step -> isOpen(step.outcome()));
         }
 
-        private void handOver(String id, String body) {
-            try {
-                notices.publish(body);
-                ledger.sent(id);
-            } catch (CloudException unreachable) {
-                log.error("notice kept for the next tick", unreachable, "notice", id);
-            }
-        }
-
-        private void flushOutbox() {
-            ledger.unsent(OUTBOX_BATCH).forEach(this::handOver);
+        private static boolean isOpen(Outcome outcome) {
+            return outcome instanceof Outcome.Left || outcome instanceof Outcome.Withheld;
         }
 
         private void fail(RuntimeException failure) {
@@ -312,11 +288,12 @@ public final class Runner {
                                 clock.instant(),
                                 runId,
                                 "",
-                                scope.owner(),
+                                terms.scope().owner(),
                                 "trigger " + trigger.key(),
                                 "FAILED",
                                 Redactor.redact(String.valueOf(failure.getMessage()))));
-                say(RunnerNotices.failed(runId, scope, clock.instant(), failure));
+                tidings.tellFailure(
+                        RunnerNotices.failed(runId, terms.scope(), clock.instant(), failure));
                 if (effectsBegun) {
                     ledger.finish(trigger, runId, clock.instant());
                 } else {

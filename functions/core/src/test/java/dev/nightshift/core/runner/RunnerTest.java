@@ -12,12 +12,14 @@ import dev.nightshift.core.automation.Trigger;
 import dev.nightshift.core.ledger.HistoryEntry;
 import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.core.log.Log;
+import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.NoticeJson;
 import dev.nightshift.core.testing.Faults;
 import dev.nightshift.core.testing.Faults.Among;
 import dev.nightshift.core.testing.Faults.Fault;
 import dev.nightshift.core.testing.InMemoryLedgerStore;
 import dev.nightshift.core.testing.TestClock;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,6 +200,50 @@ class RunnerTest {
     }
 
     @Test
+    void a_trouble_is_told_with_its_runbook_and_told_to_be_over_once_it_is() {
+        caps = new Caps(50, 0, 100);
+        run(manual());
+        run(manual());
+        caps = new Caps(50, 25, 100);
+        run(manual());
+        run(manual());
+
+        var notices = said.stream().map(NoticeJson::decode).toList();
+        assertThat(notices).hasSize(3);
+        assertThat(notices.getFirst().links().getFirst().target())
+                .hasToString("https://runbooks.invalid/over-caps");
+        assertThat(notices)
+                .extracting(notice -> notice.incident().orElseThrow().resolved())
+                .containsExactly(false, false, true);
+        assertThat(notices)
+                .extracting(notice -> notice.incident().orElseThrow().key())
+                .containsOnly("test/shelf/over-cap");
+    }
+
+    @Test
+    void a_run_that_could_not_see_everything_tells_of_no_end() {
+        caps = new Caps(50, 0, 100);
+        run(manual());
+        caps = new Caps(50, 25, 100);
+        shelf.blind();
+        run(manual());
+        assertThat(said).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_failed_is_told_and_so_is_the_first_that_runs_again() {
+        shelf.faults.arm(Fault.REQUEST_LOST, Among.ALL_CALLS, 1);
+        assertThatThrownBy(() -> run(manual())).isInstanceOf(CloudException.class);
+
+        run(manual());
+
+        assertThat(said)
+                .map(NoticeJson::decode)
+                .map(Notice::title)
+                .containsExactly("could not run", "over: could not run");
+    }
+
+    @Test
     void two_runs_at_once_do_not_collide() {
         assertThat(
                         ledger.claim(
@@ -229,7 +275,10 @@ class RunnerTest {
 
     private RunResult<Shelf.Facts, Shelf.Move> result(Mode mode, Trigger trigger) {
         var log = new Log(SCOPE, clock, lines::add);
-        return new Runner(SCOPE, mode, caps, ledger, this::publish, log, clock)
+        var terms =
+                new Terms(
+                        SCOPE, mode, caps, page -> URI.create("https://runbooks.invalid/" + page));
+        return new Runner(terms, ledger, this::publish, log, clock)
                 .run(shelf.automation(), trigger, () -> timeLeft);
     }
 

@@ -19,8 +19,10 @@ import dev.nightshift.core.runner.Caps;
 import dev.nightshift.core.runner.Deadline;
 import dev.nightshift.core.runner.RunResult;
 import dev.nightshift.core.runner.Runner;
+import dev.nightshift.core.runner.Terms;
 import dev.nightshift.core.testing.Faults.Among;
 import dev.nightshift.core.testing.Faults.Fault;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,7 +275,13 @@ public abstract class AutomationContractTest<F, A extends Action> {
 
         RunResult<F, A> run(Trigger trigger, Mode mode, Caps caps) {
             var log = new Log(SCOPE, clock, line -> {});
-            var runner = new Runner(SCOPE, mode, caps, ledger(), this::publish, log, clock);
+            var terms =
+                    new Terms(
+                            SCOPE,
+                            mode,
+                            caps,
+                            page -> URI.create("https://runbooks.invalid/" + page));
+            var runner = new Runner(terms, ledger(), this::publish, log, clock);
             var result =
                     runner.run(
                             world.automation(),
