@@ -43,7 +43,7 @@ final class Draft {
     /** A remark that a person should hear of. */
     record Finding(Trouble trouble, Remark remark) {}
 
-    private record Removal(Instant slot, RdsBackupAction action) {}
+    private record Removal(Instant slot, String id, RdsBackupAction action) {}
 
     private final List<RdsBackupAction> creations = new ArrayList<>();
     private final Map<String, RdsBackupAction> shares = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class Draft {
     }
 
     void remove(Instant slot, RdsBackupAction.DeleteSnapshot action) {
-        removals.add(new Removal(slot, action));
+        removals.add(new Removal(slot, action.id(), action));
     }
 
     void keep(String subject, String because) {
@@ -112,8 +112,7 @@ final class Draft {
 
     /** New backups first, then copies, then removals with the oldest first. */
     Plan<RdsBackupAction> plan() {
-        removals.sort(
-                Comparator.comparing(Removal::slot).thenComparing(removal -> removal.action.id()));
+        removals.sort(Comparator.comparing(Removal::slot).thenComparing(Removal::id));
         var actions = new ArrayList<RdsBackupAction>();
         // a failed snapshot goes before the one that takes its name
         removals.stream().map(Removal::action).filter(Draft::isOfFailed).forEach(actions::add);

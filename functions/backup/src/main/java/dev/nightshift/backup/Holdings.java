@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** One location's snapshots: ours by the database they are of, and what else is there. */
 final class Holdings {
@@ -49,7 +48,7 @@ final class Holdings {
 
     private final Location location;
     private final Shelf shelf;
-    private final Map<String, List<Owned>> bySource = new TreeMap<>();
+    private final Map<String, List<Owned>> bySource = new HashMap<>();
     private final List<Snapshot> sourceless = new ArrayList<>();
     private final Map<String, Snapshot> foreign = new HashMap<>();
 

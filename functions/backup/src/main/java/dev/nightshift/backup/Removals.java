@@ -85,11 +85,9 @@ final class Removals {
             boolean waitsForCopies) {
         var ours = there.of(source);
         draft.owns(ours.size());
-        var byId = new HashMap<String, Owned>();
         var candidates = new ArrayList<Candidate>(ours.size());
         var reason = held;
         for (var owned : ours) {
-            byId.put(owned.snapshot().id(), owned);
             candidates.add(new Candidate(owned.snapshot().id(), owned.slot(), owned.flaw()));
             if (owned.uncertain() && reason.isEmpty()) {
                 reason = Optional.of("not everything about its snapshots is known");
@@ -98,10 +96,12 @@ final class Removals {
         var verdicts = Retention.decide(settings.keep(), candidates, now);
         var survivor = survivor(verdicts);
         var where = " in " + there.location();
-        for (var verdict : verdicts) {
-            var owned = byId.get(verdict.candidate().id());
-            if (owned == null) {
-                continue;
+        for (int i = 0; i < verdicts.size(); i++) {
+            // both are newest first, and of one slot by id
+            var verdict = verdicts.get(i);
+            var owned = ours.get(i);
+            if (!verdict.candidate().id().equals(owned.snapshot().id())) {
+                throw new IllegalStateException("verdicts in another order than their snapshots");
             }
             var named = owned.snapshot().id() + where;
             if (owned.snapshot().isFailed()) {
