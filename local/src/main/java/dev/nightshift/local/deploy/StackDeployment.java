@@ -130,17 +130,19 @@ final class StackDeployment implements Scope {
         }
         var maker = maker(resource);
         var declared = declared(resource);
+        var declaration = Assets.sha256(maker.expected(declared).toString());
         var there = maker.find(declared);
         var change = Change.KEPT;
         var id = there.map(Found::id).orElse("");
         if (there.isEmpty()) {
             id = maker.create(declared);
             change = Change.MADE;
-        } else if (!faults(resource, maker, declared, there.get()).isEmpty()) {
+        } else if (declarationChanged(resource, declaration)
+                || !faults(resource, maker, declared, there.get()).isEmpty()) {
             id = maker.update(declared, there.get());
             change = id.equals(there.get().id()) ? Change.UPDATED : Change.REPLACED;
         }
-        remember(resource, id);
+        remember(resource, id, declaration);
         var made = id;
         found.put(
                 resource.logicalId(),
@@ -157,7 +159,13 @@ final class StackDeployment implements Scope {
         found.put(resource.logicalId(), Found.nothing(resource.logicalId()));
     }
 
-    private void remember(TemplateResource resource, String id) {
+    private boolean declarationChanged(TemplateResource resource, String declaration) {
+        return stored.get(resource.logicalId())
+                .filter(before -> !before.declaration().equals(declaration))
+                .isPresent();
+    }
+
+    private void remember(TemplateResource resource, String id, String declaration) {
         var before = stored.get(resource.logicalId());
         if (before.isPresent()
                 && !before.get().id().equals(id)
@@ -167,7 +175,7 @@ final class StackDeployment implements Scope {
         }
         stored.put(
                 resource.logicalId(),
-                new StackRecord.Entry(resource.type(), id, resource.retained()));
+                new StackRecord.Entry(resource.type(), id, resource.retained(), declaration));
     }
 
     /** What the template no longer has, last made first; then what was replaced. */

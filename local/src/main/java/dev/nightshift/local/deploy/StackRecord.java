@@ -18,8 +18,10 @@ final class StackRecord {
      * One resource.
      *
      * @param retained whether it stays when the template no longer has it
+     * @param declaration a digest of what was declared: what has since vanished from a template
+     *     leaves nothing to compare with
      */
-    record Entry(String type, String id, boolean retained) {}
+    record Entry(String type, String id, boolean retained, String declaration) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +56,8 @@ final class StackRecord {
                         new Entry(
                                 json.path("type").asText(),
                                 json.path("id").asText(),
-                                json.path("retained").asBoolean()));
+                                json.path("retained").asBoolean(),
+                                json.path("declaration").asText()));
             }
         } catch (NoSuchKeyException
                 | software.amazon.awssdk.services.s3.model.NoSuchBucketException e) {
@@ -116,7 +119,8 @@ final class StackRecord {
                         json.putObject(logicalId)
                                 .put("type", entry.type())
                                 .put("id", entry.id())
-                                .put("retained", entry.retained()));
+                                .put("retained", entry.retained())
+                                .put("declaration", entry.declaration()));
         aws.s3()
                 .putObject(
                         put -> put.bucket(bucket).key(key),

@@ -32,6 +32,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -210,6 +211,31 @@ class LocalDeploymentTest {
                 .filteredOn(resource -> resource.logicalId().equals("Vault"))
                 .extracting(DeployedResource::change)
                 .containsExactly(Change.LEFT);
+    }
+
+    @Test
+    void a_property_that_vanished_from_the_template_vanishes_from_the_resource()
+            throws IOException {
+        deploy();
+        edit(
+                "main.template.json",
+                template ->
+                        resources(template)
+                                .withObject("/DidNotRun/Properties")
+                                .remove("AlarmActions"));
+        assertThat(deploy().count(Change.UPDATED)).isEqualTo(1);
+        try (var cloudwatch =
+                CloudWatchClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.EU_WEST_1)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .credentialsProvider(anybody())
+                        .build()) {
+            assertThat(cloudwatch.describeAlarms().metricAlarms())
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.alarmActions()).isEmpty());
+        }
+        assertThat(deploy().count(Change.UPDATED)).isZero();
     }
 
     @Test
