@@ -7,10 +7,10 @@ import java.time.Instant;
 final class Words {
     private Words() {}
 
-    /** For example {@code 2 d 3 h}, {@code 3 h 5 min}, {@code 40 s}. */
+    /** For example {@code 2 d 3 h}, {@code 26 h}, {@code 3 h 5 min}, {@code 40 s}. */
     static String length(Duration length) {
         long seconds = length.toSeconds();
-        if (seconds >= 86_400) {
+        if (seconds >= 2 * 86_400) {
             return two(seconds / 86_400, " d", seconds % 86_400 / 3_600, " h");
         }
         if (seconds >= 3_600) {
