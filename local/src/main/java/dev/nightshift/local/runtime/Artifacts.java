@@ -44,7 +44,8 @@ final class Artifacts {
     Artifacts(Account account, String region, Path unpacked, List<Path> builds) {
         this.account = account;
         this.region = region;
-        this.unpacked = unpacked;
+        // entries are compared with it, to keep them inside
+        this.unpacked = unpacked.normalize();
         this.builds = List.copyOf(builds);
     }
 
