@@ -1,0 +1,281 @@
+package dev.nightshift.local.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightshift.backup.RdsBackup;
+import dev.nightshift.local.jars.FunctionJar;
+import dev.nightshift.local.jars.SlackStandIn;
+import dev.nightshift.local.runtime.DeployedFunction;
+import dev.nightshift.local.runtime.InvocationResult;
+import dev.nightshift.local.runtime.Invoker;
+import dev.nightshift.notices.Notifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each function from its jar, under its role, in an emulator that enforces IAM: with all that is
+ * granted nothing is refused, and without any one action exactly that action is.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryGrantIsNeededIT {
+    private static final String BY_LAMBDA = "Lambda itself calls it with this role, to write logs";
+    private static final String BY_XRAY = "X-Ray's daemon calls it with this role, to send traces";
+    private static final String BY_POLLER =
+            "Lambda's event source mapping calls it with this role, to feed the function";
+    private static final String BY_RDS =
+            "RDS calls it in the caller's name, which the emulator does not imitate";
+
+    /** Granted, though nothing here can show that something fails without it. */
+    private static final Map<String, Map<String, String>> ON_OTHERS_BEHALF =
+            Map.of(
+                    "rds-backup",
+                    Map.of(
+                            "logs:CreateLogStream", BY_LAMBDA,
+                            "logs:PutLogEvents", BY_LAMBDA,
+                            "xray:PutTelemetryRecords", BY_XRAY,
+                            "xray:PutTraceSegments", BY_XRAY,
+                            "sqs:SendMessage",
+                                    "Lambda calls it with this role, to keep what failed",
+                            "rds:AddTagsToResource", BY_RDS,
+                            "kms:CreateGrant", BY_RDS),
+                    "notifier",
+                    Map.of(
+                            "logs:CreateLogStream", BY_LAMBDA,
+                            "logs:PutLogEvents", BY_LAMBDA,
+                            "xray:PutTelemetryRecords", BY_XRAY,
+                            "xray:PutTraceSegments", BY_XRAY,
+                            "sqs:ReceiveMessage", BY_POLLER,
+                            "sqs:DeleteMessage", BY_POLLER,
+                            "sqs:GetQueueAttributes", BY_POLLER));
+
+    /** What a JVM asks for once and holds on to: to see it refused takes a new JVM. */
+    private static final Set<String> HELD =
+            Set.of("sts:AssumeRole", "secretsmanager:GetSecretValue");
+
+    private final List<Subject> subjects = new ArrayList<>();
+    private final SlackStandIn slack = new SlackStandIn();
+    private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+    private GuardedHouse guarded;
+    private Relay relay;
+    private Invoker invoker;
+    private int shown;
+
+    /**
+     * A function, what it may do, how to give it something to do, and a part of what it then
+     * answers.
+     */
+    private record Subject(
+            String name,
+            DeployedFunction function,
+            RolePolicy policy,
+            Supplier<String> prepare,
+            String answer) {
+        String role() {
+            return function.name();
+        }
+
+        Map<String, String> unseen() {
+            return ON_OTHERS_BEHALF.getOrDefault(name, Map.of());
+        }
+    }
+
+    @BeforeAll
+    void build(@TempDir Path folder) throws IOException {
+        guarded = GuardedHouse.start("prod");
+        guarded.house().keepSlackSecret(slack);
+        var databases = Databases.build(guarded);
+        var config = folder.resolve("nightshift.yaml");
+        Files.writeString(config, Databases.SETTINGS);
+        subjects.add(
+                subject(
+                        "backup",
+                        "rds-backup",
+                        new RdsBackup().handler(),
+                        config,
+                        () -> {
+                            databases.restock();
+                            return "{\"trigger\":\"schedule\","
+                                    + "\"scheduledTime\":\"2026-11-22T09:30:00Z\"}";
+                        },
+                        // the emulator copies nothing from one account to another
+                        "8 done, 2 failed"));
+        subjects.add(
+                subject(
+                        "notices",
+                        Notifier.NAME,
+                        Notifier.HANDLER,
+                        config,
+                        () -> Queue.event(guarded.admin(), guarded.house().queue()),
+                        // the one that Slack does not take now
+                        "{\"batchItemFailures\":[{"));
+        relay = Relay.to(guarded.house().moto().endpoint());
+        invoker = new Invoker(guarded.admin(), Optional.of(relay.endpoint()), FunctionJar.HOME);
+        guarded.enforceIam();
+    }
+
+    private Subject subject(
+            String room,
+            String name,
+            Class<?> handler,
+            Path config,
+            Supplier<String> prepare,
+            String answer) {
+        var deployed = "nightshift-prod-" + name;
+        var function =
+                FunctionJar.of(room)
+                        .function(
+                                deployed,
+                                handler,
+                                guarded.role(deployed),
+                                512,
+                                config,
+                                guarded.house().environment());
+        return new Subject(name, function, RolePolicy.golden(name + ".apply"), prepare, answer);
+    }
+
+    @AfterAll
+    void end() {
+        if (invoker != null) {
+            invoker.close();
+        }
+        if (relay != null) {
+            relay.close();
+        }
+        if (guarded != null) {
+            guarded.close();
+        }
+        slack.close();
+        System.out.printf(
+                "%d granted actions shown to be needed, %d granted for what others do:%n",
+                shown, ON_OTHERS_BEHALF.values().stream().mapToInt(Map::size).sum());
+        ON_OTHERS_BEHALF.forEach(
+                (function, actions) ->
+                        actions.forEach(
+                                (action, why) ->
+                                        System.out.printf("  %s %s: %s%n", function, action, why)));
+    }
+
+    @Test
+    void every_function_with_a_role_is_here() throws IOException {
+        try (var golden = Files.list(FunctionJar.HOME.resolve("cdk/src/test/resources/golden"))) {
+            assertThat(
+                            golden.map(file -> file.getFileName().toString())
+                                    .filter(file -> file.endsWith(".apply.json"))
+                                    // what a schedule may do is used by EventBridge alone
+                                    .filter(file -> !file.contains("-schedule.")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            subjects.stream()
+                                    .map(subject -> subject.name() + ".apply.json")
+                                    .toList());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_others_do_is_granted() {
+        return subjects.stream()
+                .map(
+                        subject ->
+                                DynamicTest.dynamicTest(
+                                        subject.name(),
+                                        () ->
+                                                assertThat(subject.policy().actions())
+                                                        .containsAll(subject.unseen().keySet())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> with_all_that_is_granted_nothing_is_refused() {
+        return subjects.stream()
+                .map(
+                        subject ->
+                                DynamicTest.dynamicTest(
+                                        subject.name(),
+                                        () -> {
+                                            var result = run(subject, subject.policy(), false);
+                                            assertThat(relay.refused()).isEmpty();
+                                            assertThat(result.failed()).isFalse();
+                                            assertThat(result.payload()).contains(subject.answer());
+                                        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> without_any_one_action_that_action_is_refused() {
+        return subjects.stream().flatMap(this::withoutEach);
+    }
+
+    private Stream<DynamicTest> withoutEach(Subject subject) {
+        return subject.policy().actions().stream()
+                .map(
+                        action ->
+                                DynamicTest.dynamicTest(
+                                        subject.name() + " without " + action,
+                                        () -> without(subject, action)));
+    }
+
+    private void without(Subject subject, String action) {
+        var result = run(subject, subject.policy().without(action), HELD.contains(action));
+        if (subject.unseen().containsKey(action)) {
+            assertThat(relay.refused())
+                    .as("it can be shown after all: take it out of the table")
+                    .isEmpty();
+        } else {
+            assertThat(relay.refused())
+                    .as("what fails for the lack of it; else nothing needs it")
+                    .containsExactly(action);
+            assertThat(isTold(result)).as("is told: %s", result.payload()).isTrue();
+            shown++;
+        }
+    }
+
+    private InvocationResult run(Subject subject, RolePolicy policy, boolean anew) {
+        guarded.house().forgetRuns(guarded.admin());
+        guarded.allow(subject.role(), policy);
+        var event = subject.prepare().get();
+        relay.forget();
+        log.clear();
+        return anew
+                ? invoker.invokeCold(subject.function(), event, log::add)
+                : invoker.invoke(subject.function(), event, log::add);
+    }
+
+    /** Whether a person would learn of it: from the answer, or from a line of the log. */
+    private boolean isTold(InvocationResult result) {
+        if (names(result.payload())) {
+            return true;
+        }
+        try {
+            // the log is read beside the answer, and may be late
+            for (var line = log.poll(5, TimeUnit.SECONDS);
+                    line != null;
+                    line = log.poll(5, TimeUnit.SECONDS)) {
+                if (names(line)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private static boolean names(String line) {
+        return line.contains("not authorized") || line.contains("HTTP 403");
+    }
+}
