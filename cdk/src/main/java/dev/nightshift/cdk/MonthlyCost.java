@@ -57,6 +57,9 @@ record MonthlyCost(List<Line> lines) {
     /** What core.runner.RunMetrics writes for each automation. */
     private static final int METRICS = 7;
 
+    /** Told, kept, undeliverable: what the notifier writes. */
+    private static final int NOTIFIER_METRICS = 3;
+
     static MonthlyCost of(Blueprint blueprint, int alarms) {
         var runs =
                 blueprint.automations().stream()
@@ -67,7 +70,11 @@ record MonthlyCost(List<Line> lines) {
                         .sum();
         var lines = new ArrayList<Line>();
         lines.add(new Line("alarms", alarms, ALARM));
-        lines.add(new Line("metrics", METRICS * blueprint.automations().size(), CUSTOM_METRIC));
+        lines.add(
+                new Line(
+                        "metrics",
+                        METRICS * blueprint.automations().size() + NOTIFIER_METRICS,
+                        CUSTOM_METRIC));
         lines.add(new Line("dashboard", 1, DASHBOARD));
         lines.add(new Line("recovery key", 1, KEY));
         lines.add(new Line("secret", 1, SECRET));
