@@ -45,10 +45,12 @@ public final class Cli {
         var line = new CommandLine(root);
         for (var verb :
                 List.of(
+                        new DemoCommand(session),
                         new ValidateCommand(session),
                         new SchemaCommand(session),
                         new PlanCommand(session),
                         new RunCommand(session),
+                        new DeployCommand(session),
                         new InvokeCommand(session),
                         new HistoryCommand(session),
                         new DoctorCommand(session))) {

@@ -4,6 +4,7 @@ import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.core.config.ConfigException;
 import dev.nightshift.core.log.Redactor;
+import dev.nightshift.local.deploy.DeploymentException;
 import dev.nightshift.local.emulator.EmulatorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ record Failures(Exit exit, String message) {
                     case ConfigException config -> new Failures(Exit.USAGE, config.getMessage());
                     case EmulatorException emulator ->
                             new Failures(Exit.UNREACHABLE, text(emulator));
+                    case DeploymentException refused ->
+                            new Failures(Exit.FINDINGS, text(refused));
                     case CloudException cloud -> new Failures(exit(cloud.kind()), text(cloud));
                     case SdkException sdk -> of(AwsErrors.translate("go on", sdk));
                     case UncheckedIOException io when io.getCause() != null -> of(io.getCause());

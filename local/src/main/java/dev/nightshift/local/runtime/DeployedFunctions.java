@@ -37,7 +37,8 @@ public final class DeployedFunctions {
         try (var lambda = account.client(LambdaClient.builder(), region)) {
             var found = lambda.getFunction(get -> get.functionName(name).qualifier(qualifier));
             var config = found.configuration();
-            var layers = config.layers().stream().map(layer -> layer(lambda, layer)).toList();
+            var owner = config.functionArn().split(":", -1)[4];
+            var layers = config.layers().stream().map(layer -> layer(lambda, layer, owner)).toList();
             return describe(found, layers, qualifier);
         } catch (SdkException e) {
             throw AwsErrors.translate("read function " + name + ":" + qualifier, e);
@@ -72,8 +73,16 @@ public final class DeployedFunctions {
                 && config.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
     }
 
-    private static Artifact layer(LambdaClient lambda, Layer layer) {
-        var found = lambda.getLayerVersionByArn(get -> get.arn(layer.arn()));
+    private static Artifact layer(LambdaClient lambda, Layer layer, String account) {
+        var parts = List.of(layer.arn().split(":", -1));
+        var own = parts.get(4).equals(account);
+        // not by ARN, which emulators do not have; a layer of another account has no other name
+        var name = own ? parts.get(6) : String.join(":", parts.subList(0, 7));
+        var found =
+                lambda.getLayerVersion(
+                        get ->
+                                get.layerName(name)
+                                        .versionNumber(Long.parseLong(parts.getLast())));
         var content = found.content();
         return new Artifact(
                 "layer " + layer.arn(),

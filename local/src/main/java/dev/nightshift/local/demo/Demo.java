@@ -1,0 +1,298 @@
+package dev.nightshift.local.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.nightshift.core.automation.Action;
+import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.automation.AutomationSpec.Place;
+import dev.nightshift.core.automation.Plan;
+import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.config.AutomationSettings;
+import dev.nightshift.core.config.Settings;
+import dev.nightshift.core.config.SettingsLoader;
+import dev.nightshift.local.cli.Synthesis;
+import dev.nightshift.local.deploy.LocalDeployment;
+import dev.nightshift.local.deploy.Progress;
+import dev.nightshift.local.emulator.Emulator;
+import dev.nightshift.local.emulator.EmulatorOptions;
+import dev.nightshift.local.emulator.RunningEmulator;
+import dev.nightshift.local.report.HtmlReport;
+import dev.nightshift.local.report.Story;
+import dev.nightshift.local.report.Story.Fact;
+import dev.nightshift.local.report.Story.Kind;
+import dev.nightshift.local.report.Story.Line;
+import dev.nightshift.local.report.Story.Tone;
+import dev.nightshift.local.report.Timeline;
+import dev.nightshift.local.runtime.Account;
+import dev.nightshift.local.runtime.DeployedFunctions;
+import dev.nightshift.local.runtime.Invoker;
+import dev.nightshift.local.runtime.QueuePump;
+import dev.nightshift.local.runtime.Schedules;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Plays the whole story and says whether it ended as it should. */
+public final class Demo {
+    private static final String GROUP = "nightshift-demo";
+
+    /** As many as it takes: a snapshot, its copy, what retention removes, and one with no work. */
+    private static final int TICKS = 4;
+
+    private final Path home;
+    private final Path out;
+    private final List<AutomationSpec<?>> known;
+    private final Clock clock;
+    private final Teller teller;
+
+    /**
+     * @param home the root of the repository
+     * @param said where the story is told as it happens
+     */
+    public Demo(Path home, List<AutomationSpec<?>> known, PrintStream said, Clock clock) {
+        this.home = home;
+        this.out = home.resolve("target/demo");
+        this.known = List.copyOf(known);
+        this.clock = clock;
+        this.teller = new Teller(said, clock);
+    }
+
+    /** Leaves {@code target/demo/{timeline.json,notices/*.json,report.html}}. */
+    public Story play() {
+        try (var closer = new Closer()) {
+            Fresh.folder(out);
+            var config = settingsFile();
+            var emulator = startEmulator(closer);
+            var slack = SlackStandIn.start();
+            closer.atEnd(slack::close);
+            var anyone = Account.emulator(emulator.endpoint());
+            var estate = new Estate(anyone);
+            estate.build(clock.instant(), slack.apiBaseUrl());
+            teller.tell(
+                    Kind.SETUP,
+                    Tone.QUIET,
+                    "an estate: shop with %d backups, the newest two days old; orders, a cluster"
+                                    .formatted(estate.history().size())
+                            + " with none; legacy, which the function may not read");
+            deploy(config, emulator);
+            QueuePump.takeOver(anyone, Estate.HOME);
+            var operator = Estate.operator(anyone, emulator.endpoint());
+            var roles = RolesByAction.loosen(anyone, "nightshift-");
+            Emulator.enforceIam(emulator);
+            teller.tell(
+                    Kind.SETUP,
+                    Tone.QUIET,
+                    "the emulator now checks every call against the actions of its role",
+                    roles.stream().map(role -> new Line("role", role, "")).toList());
+            var relay = Relay.before(emulator.endpoint(), new EstateRules(estate.history()));
+            closer.atEnd(relay::close);
+            var invoker = new Invoker(operator, Optional.of(relay.endpoint()), home);
+            closer.atEnd(invoker::close);
+            speakThrough(relay, operator);
+
+            var settings = SettingsLoader.load(config, Optional.empty(), known, clock.instant());
+            var post = new PostRoom(operator, invoker, slack, teller);
+            closer.atEnd(post::close);
+            fireAll(settings, operator, invoker, post);
+            post.deliverAll();
+            return finish(emulator, operator, estate, slack, settings);
+        }
+    }
+
+    private Path settingsFile() {
+        var file = out.resolve("nightshift.yaml");
+        try (var source = Demo.class.getResourceAsStream("nightshift.yaml")) {
+            if (source == null) {
+                throw new IllegalStateException("nightshift.yaml of the demo is not in the jar");
+            }
+            Files.copy(source, file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunningEmulator startEmulator(Closer closer) {
+        var environment = new HashMap<>(System.getenv());
+        environment.remove("AWS_ENDPOINT_URL");
+        var emulator = Emulator.in(out.resolve("emulator"), environment);
+        closer.atEnd(emulator::stop);
+        var running = emulator.start(EmulatorOptions.defaults());
+        teller.tell(
+                Kind.SETUP,
+                Tone.QUIET,
+                "an emulator of its own: %s at %s".formatted(running.kind(), running.endpoint()));
+        return running;
+    }
+
+    private void deploy(Path config, RunningEmulator emulator) {
+        var cdkOut = out.resolve("cdk.out");
+        Synthesis.run(home, config, Optional.empty(), cdkOut);
+        teller.tell(Kind.SETUP, Tone.QUIET, "the CDK app, synthesized");
+        System.setProperty("aws.accessKeyId", "nightshift");
+        System.setProperty("aws.secretAccessKey", "nightshift");
+        var result = LocalDeployment.deploy(cdkOut, emulator.endpoint(), Progress.silent());
+        var faults =
+                result.faults().stream()
+                        .map(fault -> new Line("differs", fault.toString(), ""))
+                        .toList();
+        teller.tell(
+                Kind.SETUP,
+                faults.isEmpty() ? Tone.GOOD : Tone.BAD,
+                "deployed: %d resources in %d stacks, %s"
+                        .formatted(
+                                result.resources().size(),
+                                result.outputs().size(),
+                                faults.isEmpty()
+                                        ? "compared with the templates"
+                                        : "not all as the templates say"),
+                faults);
+    }
+
+    /** The plans that are shown are made in this process, and see what the functions see. */
+    private static void speakThrough(Relay relay, Account operator) {
+        var keys = operator.credentials().resolveCredentials();
+        System.setProperty("aws.endpointUrl", relay.endpoint().toString());
+        System.setProperty("aws.accessKeyId", keys.accessKeyId());
+        System.setProperty("aws.secretAccessKey", keys.secretAccessKey());
+    }
+
+    private void fireAll(Settings settings, Account operator, Invoker invoker, PostRoom post) {
+        var functions = new DeployedFunctions(operator);
+        for (var schedule : new Schedules(operator, Estate.HOME).of(GROUP)) {
+            var function =
+                    functions
+                            .find(Estate.HOME, schedule.function(), schedule.qualifier())
+                            .withSnapStart(true);
+            var automation =
+                    settings.automations().stream()
+                            .filter(own -> function.name().endsWith("-" + own.name()))
+                            .findFirst();
+            var last = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+            for (var tick = 1; tick <= TICKS; tick++) {
+                var at = last.minus(Duration.ofMinutes(30L * (TICKS - tick)));
+                automation.ifPresent(own -> showPlan(own, settings));
+                var fired =
+                        new Firing(schedule, function, at, "tick %d of %d".formatted(tick, TICKS));
+                fired.fire(invoker, teller);
+                fired.fireAgain(invoker, teller);
+                post.deliverWaiting();
+            }
+        }
+    }
+
+    private <C> void showPlan(AutomationSettings<C> own, Settings settings) {
+        var automation =
+                own.spec()
+                        .create(
+                                own.own(),
+                                new Place(
+                                        new Scope(settings.stage(), own.name()),
+                                        settings.regions()));
+        var plan = plan(automation, clock.instant());
+        var lines = new ArrayList<Line>();
+        plan.actions()
+                .forEach(
+                        action ->
+                                lines.add(
+                                        new Line(
+                                                action.impact().name().toLowerCase(Locale.ROOT),
+                                                action.id(),
+                                                action.because())));
+        plan.findings()
+                .forEach(
+                        finding ->
+                                lines.add(
+                                        new Line(
+                                                finding.kind().name().toLowerCase(Locale.ROOT),
+                                                finding.subject(),
+                                                finding.because())));
+        teller.tell(
+                Kind.PLAN,
+                plan.actions().isEmpty() ? Tone.QUIET : Tone.GOOD,
+                "%s: %d to do, %d to look at, %d left as is"
+                        .formatted(
+                                own.name(),
+                                plan.actions().size(),
+                                plan.findings().size(),
+                                plan.remarks().size() - plan.findings().size()),
+                lines);
+    }
+
+    private static <F, A extends Action> Plan<A> plan(Automation<F, A> automation, Instant now) {
+        return automation.plan(automation.observe(now));
+    }
+
+    private Story finish(
+            RunningEmulator emulator,
+            Account operator,
+            Estate estate,
+            SlackStandIn slack,
+            Settings settings) {
+        try (var inspection = new Inspection(operator)) {
+            var expectations = new Expectations(inspection, estate, slack, teller.entries());
+            var story =
+                    new Story(
+                            "Nightshift demo",
+                            "One night on one machine: what woke it, what it planned, what it did, and"
+                                    + " what it told people.",
+                            teller.start(),
+                            clock.instant(),
+                            List.of(
+                                    new Fact("Emulator", emulator.kind() + ", permissions checked"),
+                                    new Fact("Stage", settings.stage()),
+                                    new Fact("Home", settings.regions().home()),
+                                    new Fact("Recovery", settings.regions().recovery())),
+                            teller.entries(),
+                            expectations.databases(),
+                            expectations.checks());
+            write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
+            write(out.resolve("report.html"), HtmlReport.of(story));
+            writeNotices(slack);
+            return story;
+        }
+    }
+
+    private void writeNotices(SlackStandIn slack) {
+        var number = 0;
+        for (var received : slack.received()) {
+            number++;
+            var node =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("at", received.at().toString())
+                            .put("method", received.method())
+                            .put("answered", received.answered());
+            received.messageId().ifPresent(id -> node.put("ts", id));
+            node.set("body", received.body());
+            write(
+                    out.resolve("notices").resolve("%03d.json".formatted(number)),
+                    node.toPrettyString());
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, text + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the results are. */
+    public Path folder() {
+        return out;
+    }
+}

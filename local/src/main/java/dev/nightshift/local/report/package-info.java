@@ -1,0 +1,2 @@
+/** What happened, as a page for people. */
+package dev.nightshift.local.report;
