@@ -26,9 +26,7 @@ import picocli.CommandLine.Option;
             "  nightshift deploy --local --config ops/nightshift.yaml --stage dev"
         })
 final class DeployCommand extends Command {
-    @Option(
-            names = "--local",
-            description = "into the emulator; AWS itself is for cdk deploy")
+    @Option(names = "--local", description = "into the emulator; AWS itself is for cdk deploy")
     private boolean local;
 
     DeployCommand(Session session) {
@@ -60,8 +58,7 @@ final class DeployCommand extends Command {
         terminal().say("Deploying into %s at %s …".formatted(emulator.kind(), emulator.endpoint()));
         var result = LocalDeployment.deploy(out, emulator.endpoint(), progress());
         if (emulator.kind().equals(RunningEmulator.MOTO)) {
-            QueuePump.takeOver(
-                    Account.emulator(emulator.endpoint()), settings.regions().home());
+            QueuePump.takeOver(Account.emulator(emulator.endpoint()), settings.regions().home());
         }
         terminal().progressDone();
         if (globals().json()) {

@@ -20,8 +20,7 @@ record Failures(Exit exit, String message) {
                     case ConfigException config -> new Failures(Exit.USAGE, config.getMessage());
                     case EmulatorException emulator ->
                             new Failures(Exit.UNREACHABLE, text(emulator));
-                    case DeploymentException refused ->
-                            new Failures(Exit.FINDINGS, text(refused));
+                    case DeploymentException refused -> new Failures(Exit.FINDINGS, text(refused));
                     case CloudException cloud -> new Failures(exit(cloud.kind()), text(cloud));
                     case SdkException sdk -> of(AwsErrors.translate("go on", sdk));
                     case UncheckedIOException io when io.getCause() != null -> of(io.getCause());

@@ -182,9 +182,10 @@ public final class Demo {
             var last = clock.instant().truncatedTo(ChronoUnit.MINUTES);
             for (var tick = 1; tick <= TICKS; tick++) {
                 var at = last.minus(Duration.ofMinutes(30L * (TICKS - tick)));
-                automation.ifPresent(own -> showPlan(own, settings));
                 var fired =
                         new Firing(schedule, function, at, "tick %d of %d".formatted(tick, TICKS));
+                fired.announce(teller);
+                automation.ifPresent(own -> showPlan(own, settings));
                 fired.fire(invoker, teller);
                 fired.fireAgain(invoker, teller);
                 post.deliverWaiting();

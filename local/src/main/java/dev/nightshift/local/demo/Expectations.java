@@ -111,8 +111,7 @@ final class Expectations {
                         .formatted(gone.size(), before.size()),
                 !gone.isEmpty() && gone.size() < before.size(),
                 gone.stream().sorted().collect(Collectors.joining(", ")));
-        var oldestLeft = before.stream().filter(left::contains).sorted().findFirst().orElse("");
-        check("the newest old backup is still there", left.contains(newest()), oldestLeft);
+        check("the newest old backup is still there", left.contains(newest()), newest());
     }
 
     private String newest() {

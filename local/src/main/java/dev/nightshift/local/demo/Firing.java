@@ -13,14 +13,16 @@ import java.util.List;
 
 /** One tick of a schedule, delivered once, and then once more by mistake. */
 record Firing(Schedule schedule, DeployedFunction function, Instant at, String label) {
-    void fire(Invoker invoker, Teller teller) {
-        var input = schedule.inputAt(at);
+    void announce(Teller teller) {
         teller.tell(
                 Kind.TRIGGER,
                 Tone.GOOD,
                 "%s, %s, due %s".formatted(schedule.name(), label, at),
                 List.of(new Line("calls", function.arn(), schedule.expression())));
-        var result = invoker.invoke(function, input, line -> {});
+    }
+
+    void fire(Invoker invoker, Teller teller) {
+        var result = invoker.invoke(function, schedule.inputAt(at), line -> {});
         if (result.failed()) {
             teller.tell(
                     Kind.EFFECT,

@@ -45,8 +45,7 @@ final class RolesByAction {
                     put ->
                             put.roleName(role)
                                     .policyName(policy)
-                                    .policyDocument(
-                                            loosened(URLDecoder.decode(document, UTF_8))));
+                                    .policyDocument(loosened(URLDecoder.decode(document, UTF_8))));
         }
     }
 

@@ -31,16 +31,23 @@ public record Story(
 
     /** What an entry is about; also its lane in the picture. */
     public enum Kind {
-        SETUP("setup"),
-        TRIGGER("triggers"),
-        PLAN("plans"),
-        EFFECT("effects"),
-        NOTICE("notices");
+        SETUP(0, "setup"),
+        TRIGGER(1, "triggers"),
+        PLAN(2, "plans"),
+        EFFECT(3, "effects"),
+        NOTICE(4, "notices");
 
+        private final int row;
         private final String lane;
 
-        Kind(String lane) {
+        Kind(int row, String lane) {
+            this.row = row;
             this.lane = lane;
+        }
+
+        /** From above, from 0. */
+        int row() {
+            return row;
         }
 
         public String lane() {

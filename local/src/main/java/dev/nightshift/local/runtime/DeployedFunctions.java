@@ -38,7 +38,8 @@ public final class DeployedFunctions {
             var found = lambda.getFunction(get -> get.functionName(name).qualifier(qualifier));
             var config = found.configuration();
             var owner = config.functionArn().split(":", -1)[4];
-            var layers = config.layers().stream().map(layer -> layer(lambda, layer, owner)).toList();
+            var layers =
+                    config.layers().stream().map(layer -> layer(lambda, layer, owner)).toList();
             return describe(found, layers, qualifier);
         } catch (SdkException e) {
             throw AwsErrors.translate("read function " + name + ":" + qualifier, e);
@@ -80,9 +81,7 @@ public final class DeployedFunctions {
         var name = own ? parts.get(6) : String.join(":", parts.subList(0, 7));
         var found =
                 lambda.getLayerVersion(
-                        get ->
-                                get.layerName(name)
-                                        .versionNumber(Long.parseLong(parts.getLast())));
+                        get -> get.layerName(name).versionNumber(Long.parseLong(parts.getLast())));
         var content = found.content();
         return new Artifact(
                 "layer " + layer.arn(),

@@ -211,7 +211,8 @@ public final class Invoker implements AutoCloseable {
         try {
             return ask(sts, function);
         } catch (StsException e) {
-            var moto = account.endpoint().filter(at -> e.statusCode() == 500).filter(Invoker::isMoto);
+            var moto =
+                    account.endpoint().filter(at -> e.statusCode() == 500).filter(Invoker::isMoto);
             if (moto.isEmpty()) {
                 throw e;
             }
