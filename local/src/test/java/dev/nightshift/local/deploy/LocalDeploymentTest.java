@@ -205,6 +205,9 @@ class LocalDeploymentTest {
         assertThat(result.asDeclared()).isTrue();
         assertThat(result.count(Change.REMOVED)).isEqualTo(5);
         assertThat(result.count(Change.MADE)).isZero();
+        try (var cloudwatch = cloudwatch()) {
+            assertThat(cloudwatch.listDashboards().dashboardEntries()).isEmpty();
+        }
 
         edit("recovery.template.json", template -> resources(template).remove("Vault"));
         assertThat(deploy().resources())
@@ -224,13 +227,7 @@ class LocalDeploymentTest {
                                 .withObject("/DidNotRun/Properties")
                                 .remove("AlarmActions"));
         assertThat(deploy().count(Change.UPDATED)).isEqualTo(1);
-        try (var cloudwatch =
-                CloudWatchClient.builder()
-                        .endpointOverride(endpoint)
-                        .region(Region.EU_WEST_1)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .credentialsProvider(anybody())
-                        .build()) {
+        try (var cloudwatch = cloudwatch()) {
             assertThat(cloudwatch.describeAlarms().metricAlarms())
                     .singleElement()
                     .satisfies(alarm -> assertThat(alarm.alarmActions()).isEmpty());
@@ -380,6 +377,15 @@ class LocalDeploymentTest {
 
     private static DynamoDbClient dynamodb() {
         return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(anybody())
+                .build();
+    }
+
+    private static CloudWatchClient cloudwatch() {
+        return CloudWatchClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .httpClient(UrlConnectionHttpClient.create())
