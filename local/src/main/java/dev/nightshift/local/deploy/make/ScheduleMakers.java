@@ -164,7 +164,7 @@ final class ScheduleMakers {
                     "Name Description EventPattern* ScheduleExpression State Targets{Id Arn"
                             + " RoleArn Input InputPath InputTransformer{InputPathsMap*"
                             + " InputTemplate} DeadLetterConfig{Arn}"
-                            + " RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts}}");
+                            + " RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts}} Tags*");
         }
 
         @Override
@@ -178,6 +178,10 @@ final class ScheduleMakers {
                                 var targets = tree.putArray("Targets");
                                 targets(declared.aws(), name)
                                         .forEach(target -> targets.add(Sdk.tree(target)));
+                                var tags = tree.putArray("Tags");
+                                events.listTagsForResource(list -> list.resourceARN(rule.arn()))
+                                        .tags()
+                                        .forEach(tag -> tags.add(Sdk.tree(tag)));
                                 return Found.of(name, tree).with("Arn", rule.arn());
                             });
         }
@@ -219,6 +223,13 @@ final class ScheduleMakers {
             targets(declared.aws(), found.id()).stream()
                     .filter(target -> !wanted.contains(target.id()))
                     .forEach(target -> remove(declared.aws(), found.id(), target));
+            // putting a rule that is there already leaves its tags as they were
+            var tags = Sdk.fill(PutRuleRequest.builder(), declared.only("Tags")).build().tags();
+            if (!tags.isEmpty()) {
+                declared.aws()
+                        .events()
+                        .tagResource(tag -> tag.resourceARN(found.attribute("Arn")).tags(tags));
+            }
             return create(declared);
         }
 
