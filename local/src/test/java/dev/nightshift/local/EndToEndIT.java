@@ -116,6 +116,19 @@ class EndToEndIT {
 
     @Test
     @Order(2)
+    void a_plan_and_a_rehearsal_say_what_is_to_come_and_change_nothing()
+            throws IOException, InterruptedException {
+        var plan = nightshift("plan", "rds-backup");
+        assertThat(plan.out()).contains("snapshot billing/").doesNotContain("scratch");
+
+        var rehearsal = nightshift("run", "rds-backup", "--dry-run", "--output", "json");
+        assertThat(rehearsal.code()).as(rehearsal.err()).isBetween(0, 1);
+        assertThat(JSON.readTree(rehearsal.out()).path("mode").asText()).isEqualTo("DRY_RUN");
+        assertThat(snapshots()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void the_first_invocation_backs_up_what_is_selected() throws IOException, InterruptedException {
         var said = nightshift("invoke", "rds-backup");
 
@@ -131,7 +144,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void the_second_one_finds_nothing_to_do() throws IOException, InterruptedException {
         var said = nightshift("invoke", "rds-backup");
 
@@ -140,14 +153,14 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void people_are_told_through_the_queue_and_nothing_is_lost_without_slack()
             throws IOException, InterruptedException {
         assertThat(waiting()).isPositive();
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void history_says_what_was_done_and_why() throws IOException, InterruptedException {
         var said = nightshift("history", "--output", "json");
 
@@ -156,7 +169,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_null_event_and_a_large_one_end_in_one_answer_and_no_second_backup()
             throws IOException, InterruptedException {
         Files.writeString(folder.resolve("null.json"), "null");

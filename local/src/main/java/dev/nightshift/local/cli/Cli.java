@@ -98,7 +98,22 @@ public final class Cli {
         return Exit.USAGE.code();
     }
 
+    /** Whether the process is on its way out, as after Ctrl-C. */
+    private static boolean isStopping() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException stopping) {
+            return true;
+        }
+    }
+
     private int failed(Exception failure, boolean debug) {
+        if (isStopping()) {
+            return Exit.PARTIAL.code(); // what fails now fails because it is being ended
+        }
         var told = Failures.of(failure);
         session.terminal().progressDone();
         for (var line : told.message().lines().toList()) {

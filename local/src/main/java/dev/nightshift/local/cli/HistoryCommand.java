@@ -53,18 +53,21 @@ final class HistoryCommand extends Command {
                         Account.ofEnvironment()
                                 .client(DynamoDbClient.builder(), settings.regions().home()),
                         Names.ledger(settings.stage()));
-        var lines =
-                names(settings).stream()
-                        .flatMap(
-                                automation ->
-                                        new Ledger(store, new Scope(settings.stage(), automation))
-                                                .history(limit).stream()
-                                                        .map(entry -> new Line(automation, entry)))
-                        .sorted(Comparator.comparing((Line line) -> line.entry().at()).reversed())
-                        .limit(limit)
-                        .toList();
+        var lines = withLedger(settings, () -> lines(store, settings));
         show(lines);
         return Exit.OK;
+    }
+
+    private List<Line> lines(DynamoLedgerStore store, Settings settings) {
+        return names(settings).stream()
+                .flatMap(
+                        automation ->
+                                new Ledger(store, new Scope(settings.stage(), automation))
+                                        .history(limit).stream()
+                                                .map(entry -> new Line(automation, entry)))
+                .sorted(Comparator.comparing((Line line) -> line.entry().at()).reversed())
+                .limit(limit)
+                .toList();
     }
 
     private List<String> names(Settings settings) {

@@ -74,7 +74,7 @@ final class RunCommand extends Command {
                         new Log(scope, session.clock(), this::log),
                         session.clock());
         terminal().progress("running " + own.name() + " …");
-        var result = result(runner, own, settings);
+        var result = withLedger(settings, () -> result(runner, own, settings));
         terminal().progressDone();
         return show(result);
     }

@@ -39,7 +39,7 @@ final class ValidateCommand extends Command {
                                 automation ->
                                         table.row(
                                                 automation.name(),
-                                                automation.schedule().toString(),
+                                                automation.schedule().expression(),
                                                 automation.apply() ? "apply" : "dry run",
                                                 automation.timeout().toSeconds() + " s",
                                                 automation.memoryMb() + " MB"));

@@ -6,9 +6,19 @@ import java.util.Deque;
 /** Ends what was begun, last first, once: at the end of the work or when the process is stopped. */
 final class Closer implements AutoCloseable {
     private final Deque<Runnable> endings = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::endAll, "closer");
+    private final Thread hook;
 
-    Closer() {
+    /**
+     * @param onStop what to do first when the process is stopped before its end
+     */
+    Closer(Runnable onStop) {
+        hook =
+                new Thread(
+                        () -> {
+                            onStop.run();
+                            endAll();
+                        },
+                        "closer");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -27,7 +27,7 @@ record Firing(Schedule schedule, DeployedFunction function, Instant at, String l
             teller.tell(
                     Kind.EFFECT,
                     Tone.BAD,
-                    "%s failed: %s".formatted(function.name(), result.payload()),
+                    "%s failed: %s".formatted(function.name(), brief(result)),
                     lastLines(result));
             return;
         }
@@ -53,7 +53,12 @@ record Firing(Schedule schedule, DeployedFunction function, Instant at, String l
                 ignored ? Tone.QUIET : Tone.BAD,
                 ignored
                         ? "the same trigger again: seen before, nothing done"
-                        : "the same trigger again was not ignored: " + result.payload());
+                        : "the same trigger again was not ignored: " + brief(result));
+    }
+
+    private static String brief(InvocationResult result) {
+        var payload = result.payload();
+        return payload.length() <= 200 ? payload : payload.substring(0, 200) + "…";
     }
 
     private static String start(InvocationResult result) {

@@ -20,6 +20,7 @@ final class Teller {
     private final Clock clock;
     private final Instant start;
     private final List<Entry> entries = new ArrayList<>();
+    private volatile boolean stopped;
 
     Teller(PrintStream out, Clock clock) {
         this.out = out;
@@ -35,7 +36,16 @@ final class Teller {
         return List.copyOf(entries);
     }
 
+    /** The rest would be about the stopping itself. */
+    void stop() {
+        stopped = true;
+        out.println("stopping; what was started is being ended");
+    }
+
     void tell(Kind kind, Tone tone, String title, List<Line> lines) {
+        if (stopped) {
+            return;
+        }
         var at = clock.instant();
         entries.add(new Entry(at, kind, tone, title, lines));
         out.printf(

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.Layer;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 
 /** Reads functions and their layers through the Lambda API. */
@@ -41,6 +42,13 @@ public final class DeployedFunctions {
             var layers =
                     config.layers().stream().map(layer -> layer(lambda, layer, owner)).toList();
             return describe(found, layers, qualifier);
+        } catch (ResourceNotFoundException e) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND,
+                    ("%s:%s is not deployed in %s; deploy it first: nightshift deploy --local, or"
+                                    + " cdk deploy in cdk/")
+                            .formatted(name, qualifier, region),
+                    e);
         } catch (SdkException e) {
             throw AwsErrors.translate("read function " + name + ":" + qualifier, e);
         }
