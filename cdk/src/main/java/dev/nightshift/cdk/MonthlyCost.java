@@ -55,7 +55,7 @@ record MonthlyCost(List<Line> lines) {
     private static final double POLLS = 5 * MONTH.toSeconds() / 20.0;
 
     /** What core.runner.RunMetrics writes for each automation. */
-    private static final int METRICS = 7;
+    private static final int METRICS = 6;
 
     /** Told, kept, undeliverable: what the notifier writes. */
     private static final int NOTIFIER_METRICS = 3;

@@ -24,6 +24,6 @@ class MonthlyCostTest {
 
         assertThat(cost.usd())
                 .isBetween(new java.math.BigDecimal("9.00"), new java.math.BigDecimal("12.00"));
-        assertThat(cost.toString()).contains("metrics 4.20", "dashboard 3.00", "alarms 0.80");
+        assertThat(cost.toString()).contains("metrics 4.50", "dashboard 3.00", "alarms 0.80");
     }
 }

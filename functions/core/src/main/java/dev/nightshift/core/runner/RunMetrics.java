@@ -5,11 +5,10 @@ import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.log.Metrics;
 import dev.nightshift.core.log.Metrics.Unit;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The figures of a run, as CloudWatch sees them. Pure. */
+/** The figures of a run, as CloudWatch sees them; how long it took, Lambda says itself. Pure. */
 final class RunMetrics {
     private RunMetrics() {}
 
@@ -34,11 +33,7 @@ final class RunMetrics {
                                 count(run, Outcome.Refused.class::isInstance)),
                         new Metrics.Figure(
                                 "ActionsWithheld", Unit.COUNT, count(run, RunMetrics::isWaiting)),
-                        new Metrics.Figure("Findings", Unit.COUNT, run.plan().findings().size()),
-                        new Metrics.Figure(
-                                "RunTime",
-                                Unit.MILLISECONDS,
-                                Duration.between(run.startedAt(), run.endedAt()).toMillis())));
+                        new Metrics.Figure("Findings", Unit.COUNT, run.plan().findings().size())));
     }
 
     private static boolean isWaiting(Outcome outcome) {
