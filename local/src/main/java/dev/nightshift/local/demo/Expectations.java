@@ -49,25 +49,42 @@ final class Expectations {
 
     List<Database> databases() {
         return List.of(
-                row(Estate.SHOP, "instance", "backed up, copied, history pruned", Tone.GOOD),
-                row(Estate.ORDERS, "Aurora cluster", "first backup, copied", Tone.GOOD),
-                row(
-                        Estate.LEGACY,
-                        "instance",
-                        "unknown: its snapshots may not be listed, so nothing was done",
-                        Tone.WARN));
+                row(Estate.SHOP, "instance"),
+                row(Estate.ORDERS, "Aurora cluster"),
+                row(Estate.LEGACY, "instance"));
     }
 
-    private Database row(String name, String kind, String done, Tone tone) {
+    /** From what is there now, not from what was meant to happen. */
+    private Database row(String name, String kind) {
         var here = ours(home, name);
+        var copies = ours(recovery, name).size();
+        var fresh = here.stream().filter(seen -> !before.contains(seen.id())).count();
+        var kept = here.size() - fresh;
+        var removed = name.equals(Estate.SHOP) ? before.size() - kept : 0;
+        var done =
+                "%d new, %d copied to %s, %d old removed"
+                        .formatted(fresh, copies, Estate.RECOVERY, removed);
         return new Database(
                 name,
                 kind,
                 here.isEmpty() ? "none" : here.getLast().slot(),
                 Integer.toString(here.size()),
-                Integer.toString(ours(recovery, name).size()),
-                done,
-                tone);
+                Integer.toString(copies),
+                fresh > 0 ? done : "nothing done" + unknown(name),
+                fresh > 0 ? Tone.GOOD : Tone.WARN);
+    }
+
+    /** What the last plan says it could not find out. */
+    private String unknown(String name) {
+        return entries.stream()
+                .filter(entry -> entry.kind() == Kind.PLAN)
+                .reduce((first, second) -> second)
+                .stream()
+                .flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.label().equals("unknown") && line.text().equals(name))
+                .map(line -> ": unknown to the function, " + line.because())
+                .findFirst()
+                .orElse("");
     }
 
     private void backups() {
