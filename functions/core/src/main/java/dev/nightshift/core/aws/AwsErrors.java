@@ -36,17 +36,29 @@ public final class AwsErrors {
     public static CloudException translate(String doing, SdkException failure) {
         if (failure instanceof AwsServiceException refusal) {
             var kind = kind(refusal);
+            var code = code(refusal);
             var hint = kind == Kind.DENIED ? "; grant the action, or check the credentials" : "";
             return new CloudException(
                     kind,
-                    "could not %s: %s: %s%s".formatted(doing, code(refusal), text(refusal), hint),
+                    "could not %s: %s%s%s"
+                            .formatted(
+                                    doing, code.isEmpty() ? "" : code + ": ", text(refusal), hint),
                     refusal);
         }
         // everything else never got an answer: no route, no credentials, a broken or late reply
         return new CloudException(
                 Kind.UNREACHABLE,
-                "could not %s: %s".formatted(doing, failure.getMessage()),
+                "could not %s: %s".formatted(doing, unanswered(failure)),
                 failure);
+    }
+
+    /** The SDK lists every place where it looked for credentials, a screen full of them. */
+    private static String unanswered(SdkException failure) {
+        var message = String.valueOf(failure.getMessage());
+        return message.startsWith("Unable to load credentials")
+                ? "there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                        + " AWS_SECRET_ACCESS_KEY"
+                : message;
     }
 
     /** The service's error code, such as {@code DBSnapshotNotFound}; empty if it sent none. */
