@@ -1,6 +1,8 @@
 package dev.nightshift.local.cli;
 
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.automation.AutomationSpec.Place;
+import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.config.AutomationSettings;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.SettingsLoader;
@@ -48,9 +50,22 @@ public record Session(
         return file;
     }
 
+    /** The settings, as every room accepts them for the regions they name. */
     Settings settings(Globals globals) {
-        return SettingsLoader.load(
-                configFile(globals.config), globals.stage, known, clock.instant());
+        var file = configFile(globals.config);
+        var settings = SettingsLoader.load(file, globals.stage, known, clock.instant());
+        settings.automations().forEach(automation -> accept(file, settings, automation));
+        return settings;
+    }
+
+    /** A room may refuse what only the place makes wrong; its permissions are the first to know. */
+    private static <C> void accept(Path file, Settings settings, AutomationSettings<C> automation) {
+        var scope = new Scope(settings.stage(), automation.name());
+        try {
+            automation.spec().permissions(automation.own(), new Place(scope, settings.regions()));
+        } catch (IllegalArgumentException refused) {
+            throw new Trouble(Exit.USAGE, file + ": " + refused.getMessage(), refused);
+        }
     }
 
     /** What the settings say of an automation that was named on the command line. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.nightshift.backup.RdsBackup;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Remark;
@@ -103,6 +104,22 @@ class CliTest {
         assertThat(said.out()).isEmpty();
         assertThat(said.err()).contains("nightshift.yaml:4:").contains("channel");
         assertThat(said.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void validate_refuses_what_only_the_regions_make_wrong() throws IOException {
+        known = new RdsBackup();
+        write(
+                SETTINGS.replace(
+                        "sweep: { schedule: rate(30 minutes) }",
+                        "rds-backup: { schedule: rate(30 minutes), select: { names: [shop] }, every:"
+                                + " 24h, keep: { last: 3 }, rpo: 26h, copyTo: [{ region: eu-west-1,"
+                                + " kmsKey: alias/other }] }"));
+
+        var said = nightshift("validate");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("nightshift.yaml", "rds-backup.copyTo", "eu-west-1");
     }
 
     @Test
