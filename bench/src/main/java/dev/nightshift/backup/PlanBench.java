@@ -8,18 +8,17 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * How long rds-backup thinks about a large estate, straight in memory, against its limits. Starts a
- * JVM of its own with the heap that it is allowed; ends with 1 if a limit is passed.
+ * How long rds-backup thinks about a large estate, straight in memory, against its limits. Each
+ * question has a JVM of its own with the heap that it is allowed; ends with 1 if a limit is passed.
  */
 public final class PlanBench {
-    private static final String HEAP = "-Xmx256m";
-    private static final String INSIDE = "inside";
     private static final Duration OBSERVE_AND_PLAN = Duration.ofSeconds(2);
     private static final Duration PLAN = Duration.ofMillis(100);
     private static final int ROUNDS = 15;
@@ -30,56 +29,54 @@ public final class PlanBench {
     private PlanBench() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 0) {
-            System.exit(inOwnJvm());
-        }
-        System.exit(measure() ? 0 : 1);
+        var within =
+                switch (arguments.length == 0 ? "" : arguments[0]) {
+                    case "estate" -> estate();
+                    case "planner" -> planner();
+                    default -> both();
+                };
+        System.exit(within ? 0 : 1);
+    }
+
+    private static boolean both() throws IOException, InterruptedException {
+        var estate = inOwnJvm("-Xmx256m", "estate");
+        return inOwnJvm("-Xmx1g", "planner") && estate;
     }
 
     /** What outgrows the heap ends that JVM, and so fails. */
-    private static int inOwnJvm() throws IOException, InterruptedException {
+    private static boolean inOwnJvm(String heap, String question)
+            throws IOException, InterruptedException {
         var java = ProcessHandle.current().info().command().orElse("java");
-        var command = new ArrayList<>(List.of(java, HEAP, "-XX:+UseSerialGC", "-cp"));
+        var command = new ArrayList<>(List.of(java, heap, "-XX:+UseSerialGC", "-cp"));
         command.add(ManagementFactory.getRuntimeMXBean().getClassPath());
-        command.addAll(List.of(PlanBench.class.getName(), INSIDE));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        command.addAll(List.of(PlanBench.class.getName(), question));
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
-    private static boolean measure() {
+    private static boolean estate() {
         var estate = new LargeEstate(HOME, SCOPE, 500, 40, NOW);
         var automation = new RdsBackupAutomation(settings(), SCOPE, HOME, estate);
-        var within =
-                report(
-                        "observe and plan, 500 databases x 40 snapshots, the first time",
-                        millis(() -> automation.plan(automation.observe(NOW)).remarks().size()),
-                        OBSERVE_AND_PLAN);
+        return report(
+                "observe and plan, 500 databases x 40 snapshots, the first time, 256 MB",
+                millis(() -> automation.plan(automation.observe(NOW)).remarks().size()),
+                OBSERVE_AND_PLAN);
+    }
 
+    private static boolean planner() {
         var large = new LargeEstate(HOME, SCOPE, 1_000, 100, NOW);
         var facts = new RdsBackupAutomation(settings(), SCOPE, HOME, large).observe(NOW);
-        // of the processor, so that a busy machine does not count against the planner, which
-        // waits for nothing
-        var threads = ManagementFactory.getThreadMXBean();
         var times = new ArrayList<Double>();
         for (int round = 0; round < ROUNDS; round++) {
-            var before = threads.getCurrentThreadCpuTime();
-            var wall =
-                    millis(() -> RdsBackupPlanner.plan(settings(), SCOPE, facts).remarks().size());
-            times.add((threads.getCurrentThreadCpuTime() - before) / 1e6);
-            System.out.printf(
-                    "  round %2d: %4.0f ms, %4.0f ms by the clock%n", round, times.getLast(), wall);
+            times.add(
+                    millis(() -> RdsBackupPlanner.plan(settings(), SCOPE, facts).remarks().size()));
         }
-        within &=
-                report(
-                        "plan alone, 1,000 databases x 100 snapshots, median of " + ROUNDS,
-                        times.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow(),
-                        PLAN);
-        var heap = Runtime.getRuntime();
+        times.sort(Comparator.naturalOrder());
         System.out.printf(
-                "%-75s %8.0f MB, limit %d MB%n",
-                "heap at the end, both estates in it",
-                (heap.totalMemory() - heap.freeMemory()) / 1e6,
-                heap.maxMemory() >> 20);
-        return within;
+                "  %d rounds: %.0f to %.0f ms%n", ROUNDS, times.getFirst(), times.getLast());
+        return report(
+                "plan alone, 1,000 databases x 100 snapshots, median of " + ROUNDS,
+                times.get(ROUNDS / 2),
+                PLAN);
     }
 
     private static double millis(IntSupplier work) {
