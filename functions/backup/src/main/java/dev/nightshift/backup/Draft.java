@@ -8,11 +8,13 @@ import dev.nightshift.core.automation.Remark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A plan in the making: what the steps of the planner have decided so far. */
 final class Draft {
@@ -43,13 +45,16 @@ final class Draft {
     /** A remark that a person should hear of. */
     record Finding(Trouble trouble, Remark remark) {}
 
-    private record Removal(Instant slot, String id, RdsBackupAction action) {}
+    private record Removal(String id, RdsBackupAction action) {}
 
     private final List<RdsBackupAction> creations = new ArrayList<>();
     private final Map<String, RdsBackupAction> shares = new LinkedHashMap<>();
     private final List<RdsBackupAction> copies = new ArrayList<>();
     private final Set<String> sources = new HashSet<>();
-    private final List<Removal> removals = new ArrayList<>();
+
+    /** By slot: sorting within one is cheap, sorting all of a large estate is not. */
+    private final Map<Instant, List<Removal>> removals = new HashMap<>();
+
     private final List<Remark> remarks = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private int owned;
@@ -73,7 +78,8 @@ final class Draft {
     }
 
     void remove(Instant slot, RdsBackupAction.DeleteSnapshot action) {
-        removals.add(new Removal(slot, action.id(), action));
+        removals.computeIfAbsent(slot, any -> new ArrayList<>())
+                .add(new Removal(action.id(), action));
     }
 
     void keep(String subject, String because) {
@@ -112,17 +118,18 @@ final class Draft {
 
     /** New backups first, then copies, then removals with the oldest first. */
     Plan<RdsBackupAction> plan() {
-        removals.sort(Comparator.comparing(Removal::slot).thenComparing(Removal::id));
+        var oldestFirst = new ArrayList<RdsBackupAction>();
+        for (var slot : new TreeMap<>(removals).values()) {
+            slot.sort(Comparator.comparing(Removal::id));
+            slot.forEach(removal -> oldestFirst.add(removal.action()));
+        }
         var actions = new ArrayList<RdsBackupAction>();
         // a failed snapshot goes before the one that takes its name
-        removals.stream().map(Removal::action).filter(Draft::isOfFailed).forEach(actions::add);
+        oldestFirst.stream().filter(Draft::isOfFailed).forEach(actions::add);
         actions.addAll(creations);
         actions.addAll(shares.values());
         actions.addAll(copies);
-        removals.stream()
-                .map(Removal::action)
-                .filter(action -> !isOfFailed(action))
-                .forEach(actions::add);
+        oldestFirst.stream().filter(action -> !isOfFailed(action)).forEach(actions::add);
         return new Plan<>(actions, remarks, owned);
     }
 
