@@ -48,28 +48,6 @@ final class Grants {
         return statement(sid, List.of("sqs:SendMessage"), List.of(queue.getQueueArn()));
     }
 
-    /** What an event source mapping needs of its function's role, and the code of a consumer. */
-    static PolicyStatement consume(IQueue queue) {
-        return statement(
-                "Consume",
-                List.of(
-                        "sqs:ChangeMessageVisibility",
-                        "sqs:DeleteMessage",
-                        "sqs:GetQueueAttributes",
-                        "sqs:ReceiveMessage"),
-                List.of(queue.getQueueArn()));
-    }
-
-    /** A secret by its name; Secrets Manager appends six characters of its own to the ARN. */
-    static PolicyStatement secret(String name) {
-        return statement(
-                "Secret",
-                List.of("secretsmanager:GetSecretValue"),
-                List.of(
-                        "arn:%s:secretsmanager:%s:%s:secret:%s-??????"
-                                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name)));
-    }
-
     /** What a room's spec asks for, in its order. */
     static List<PolicyStatement> of(List<Permission> permissions, String region) {
         var statements = new ArrayList<PolicyStatement>();
