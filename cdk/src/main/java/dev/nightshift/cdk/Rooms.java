@@ -1,6 +1,6 @@
 package dev.nightshift.cdk;
 
-import dev.nightshift.backup.RdsBackup;
+import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.core.automation.AutomationSpec;
 import java.util.List;
 

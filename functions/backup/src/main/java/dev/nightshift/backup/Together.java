@@ -10,14 +10,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Does slow things side by side: each waits on a network of its own. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /**
      * The results in the order of the items, at most {@code limit} under way at once. What one of
      * them throws is thrown, once all have ended.
      */
-    static <T, R> List<R> map(List<T> items, int limit, Function<T, R> task) {
+    public static <T, R> List<R> map(List<T> items, int limit, Function<T, R> task) {
         var places = new Semaphore(limit);
         var futures = new ArrayList<Future<R>>(items.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

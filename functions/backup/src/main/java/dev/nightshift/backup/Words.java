@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Lengths of time as people say them. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** For example {@code 2 d 3 h}, {@code 26 h}, {@code 3 h 5 min}, {@code 40 s}. */
-    static String length(Duration length) {
+    public static String length(Duration length) {
         long seconds = length.toSeconds();
         if (seconds >= 2 * 86_400) {
             return two(seconds / 86_400, " d", seconds % 86_400 / 3_600, " h");
@@ -19,7 +19,7 @@ final class Words {
         return seconds >= 60 ? seconds / 60 + " min" : Math.max(seconds, 0) + " s";
     }
 
-    static String age(Instant then, Instant now) {
+    public static String age(Instant then, Instant now) {
         return length(Duration.between(then, now));
     }
 

@@ -2,6 +2,7 @@ package dev.nightshift.local.cli;
 
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Trigger;
 import dev.nightshift.core.config.AutomationSettings;
@@ -10,7 +11,6 @@ import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.core.log.Log;
 import dev.nightshift.core.notice.SnsNotices;
-import dev.nightshift.core.runner.Deadline;
 import dev.nightshift.core.runner.RunResult;
 import dev.nightshift.core.runner.Runner;
 import dev.nightshift.core.runner.Terms;

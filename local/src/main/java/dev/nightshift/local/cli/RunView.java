@@ -29,9 +29,9 @@ record RunView(Run<?, ?> run, List<Step> steps, List<Remark> findings) {
         steps.forEach(
                 step ->
                         table.row(
-                                word(step.outcome()),
+                                step.outcome().label(),
                                 step.id(),
-                                detail(step.outcome()),
+                                step.outcome().detail(),
                                 step.because()));
         findings.forEach(
                 finding ->
@@ -68,7 +68,7 @@ record RunView(Run<?, ?> run, List<Step> steps, List<Remark> findings) {
                     .put("subject", step.subject())
                     .put("because", step.because())
                     .put("outcome", step.outcome().getClass().getSimpleName())
-                    .put("detail", detail(step.outcome()));
+                    .put("detail", step.outcome().detail());
         }
         var remarks = json.putArray("findings");
         for (var finding : findings) {
@@ -92,37 +92,9 @@ record RunView(Run<?, ?> run, List<Step> steps, List<Remark> findings) {
 
     private static boolean isBad(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var detail) -> false;
-            case Outcome.AlreadySo(var detail) -> false;
-            case Outcome.Rehearsed() -> false;
-            case Outcome.Refused(var why) -> true;
-            case Outcome.Failed(var kind, var error) -> true;
-            case Outcome.Withheld(var why) -> true;
-            case Outcome.Left(var why) -> true;
-        };
-    }
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(var detail) -> "done";
-            case Outcome.AlreadySo(var detail) -> "already so";
-            case Outcome.Rehearsed() -> "dry run";
-            case Outcome.Refused(var why) -> "refused";
-            case Outcome.Failed(var kind, var error) -> "failed";
-            case Outcome.Withheld(var why) -> "withheld";
-            case Outcome.Left(var why) -> "left";
-        };
-    }
-
-    private static String detail(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(var detail) -> detail;
-            case Outcome.AlreadySo(var detail) -> detail;
-            case Outcome.Rehearsed() -> "";
-            case Outcome.Refused(var why) -> why;
-            case Outcome.Failed(var kind, var error) -> kind + ": " + error;
-            case Outcome.Withheld(var why) -> why;
-            case Outcome.Left(var why) -> why;
+            case Outcome.Done _, Outcome.AlreadySo _, Outcome.Underway _, Outcome.Rehearsed _ ->
+                    false;
+            case Outcome.Refused _, Outcome.Failed _, Outcome.Withheld _, Outcome.Left _ -> true;
         };
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.nightshift.backup.RdsBackup;
+import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Remark;

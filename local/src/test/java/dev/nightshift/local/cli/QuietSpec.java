@@ -5,6 +5,7 @@ import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.core.automation.Outcome.Applied;
 import dev.nightshift.core.automation.Outcome.Done;
@@ -78,7 +79,7 @@ record QuietSpec(Optional<Remark> remark, Optional<CloudException> trouble)
             }
 
             @Override
-            public Applied apply(Sweep action) {
+            public Applied apply(Sweep action, Deadline deadline) {
                 return new Done("swept");
             }
 

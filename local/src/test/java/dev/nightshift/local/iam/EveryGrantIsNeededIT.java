@@ -2,7 +2,7 @@ package dev.nightshift.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightshift.backup.RdsBackup;
+import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.local.jars.FunctionJar;
 import dev.nightshift.local.jars.SlackStandIn;
 import dev.nightshift.local.runtime.DeployedFunction;

@@ -3,7 +3,7 @@ package dev.nightshift.local.jars;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.nightshift.backup.RdsBackup;
+import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.local.runtime.InvocationResult;
 import dev.nightshift.local.runtime.Invoker;
 import dev.nightshift.notices.Notifier;

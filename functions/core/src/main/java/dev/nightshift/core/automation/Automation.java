@@ -25,11 +25,13 @@ public interface Automation<F, A extends Action> {
     Plan<A> plan(F facts);
 
     /**
-     * Makes one effect, so that doing it twice is doing it once.
+     * Makes one effect, so that doing it twice is doing it once. An effect of many parts stops
+     * between two of them when the deadline is near, says {@link Outcome.Underway}, and is taken up
+     * again by the next run.
      *
      * @throws CloudException if the effect was not made, or if that is not known
      */
-    Applied apply(A action);
+    Applied apply(A action, Deadline deadline);
 
     /** Puts a run into words, from the run alone. Silence is an empty list. */
     List<Notice> report(Run<F, A> run);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Regions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the rest of the house knows of an automation: its one name, its settings, its function,
@@ -27,11 +28,30 @@ public interface AutomationSpec<C> {
     /** What its function's role must allow, for exactly these settings. */
     List<Permission> permissions(C settings, Place place);
 
+    /** Where in a VPC its function must be to reach what it looks at; most need no such place. */
+    default Optional<Network> network(C settings) {
+        return Optional.empty();
+    }
+
     /**
      * Makes it with clients for the place it runs in; credentials and endpoints come from the
      * environment.
      */
     Automation<?, ?> create(C settings, Place place);
+
+    /**
+     * A function's place in a VPC. From there it reaches AWS's own services only through a NAT
+     * gateway or VPC endpoints.
+     *
+     * @param subnets ids, at least one
+     * @param securityGroups ids, at least one
+     */
+    record Network(List<String> subnets, List<String> securityGroups) {
+        public Network {
+            subnets = List.copyOf(subnets);
+            securityGroups = List.copyOf(securityGroups);
+        }
+    }
 
     /** Where an automation runs. */
     record Place(Scope scope, Regions regions) {}

@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** Nothing to do: already there and ours, or already gone. A success. */
     record AlreadySo(String detail) implements Applied {}
 
+    /** Begun, and not ended within this run; a later one goes on where it stopped. */
+    record Underway(String detail) implements Applied {}
+
     /** There and not ours, or otherwise not to be touched. A person should look. */
     record Refused(String why) implements Applied {}
 
@@ -35,6 +38,7 @@ public sealed interface Outcome {
         return switch (this) {
             case Done _ -> "done";
             case AlreadySo _ -> "already so";
+            case Underway _ -> "under way";
             case Refused _ -> "refused";
             case Failed _ -> "failed";
             case Rehearsed _ -> "would do";
@@ -48,6 +52,7 @@ public sealed interface Outcome {
         return switch (this) {
             case Done(var detail) -> detail;
             case AlreadySo(var detail) -> detail;
+            case Underway(var detail) -> detail;
             case Refused(var why) -> why;
             case Failed(var kind, var error) -> kind + ": " + error;
             case Rehearsed _ -> "dry run";

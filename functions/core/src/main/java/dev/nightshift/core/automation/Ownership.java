@@ -11,5 +11,11 @@ public final class Ownership {
     /** The schedule slot it was made for, an ISO-8601 instant in UTC. */
     public static final String SLOT_TAG = "nightshift:slot";
 
+    /**
+     * When a restore of this copy was last checked and found good, an ISO-8601 instant in UTC.
+     * Retention never removes the newest copy that carries it.
+     */
+    public static final String PROVEN_TAG = "nightshift:proven";
+
     private Ownership() {}
 }

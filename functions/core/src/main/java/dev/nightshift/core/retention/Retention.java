@@ -17,7 +17,8 @@ public final class Retention {
 
     /**
      * One verdict per candidate, newest first. Only good copies whose moment has come count. If
-     * there is a good one among the candidates, a good one stays, whatever the policy says.
+     * there is a good one among the candidates, a good one stays, whatever the policy says; so does
+     * the newest one that is proven, since a newer unproven one does not replace it.
      */
     public static List<Verdict> decide(
             RetentionPolicy policy, List<Candidate> candidates, Instant now) {
@@ -32,6 +33,7 @@ public final class Retention {
                         new Rule("yearly", policy.yearly()));
         var verdicts = new ArrayList<Verdict>(sorted.size());
         var keptGood = false;
+        var keptProven = false;
         for (var candidate : sorted) {
             if (!candidate.isGood()) {
                 verdicts.add(
@@ -53,14 +55,21 @@ public final class Retention {
             var why = reasons(policy, rules, candidate, now);
             if (!why.isEmpty()) {
                 verdicts.add(new Verdict(candidate, Kind.KEPT, why));
-                keptGood = true;
+            } else if (candidate.proven() && !keptProven) {
+                verdicts.add(
+                        new Verdict(
+                                candidate,
+                                Kind.LAST_PROVEN,
+                                "the newest one that a restore has proven never goes"));
             } else if (!keptGood) {
                 verdicts.add(
                         new Verdict(candidate, Kind.LAST_GOOD, "the last good one never goes"));
-                keptGood = true;
             } else {
                 verdicts.add(new Verdict(candidate, Kind.SURPLUS, "no rule keeps it"));
+                continue;
             }
+            keptGood = true;
+            keptProven |= candidate.proven();
         }
         return verdicts;
     }

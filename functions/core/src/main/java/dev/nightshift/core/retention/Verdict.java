@@ -12,6 +12,8 @@ public record Verdict(Candidate candidate, Kind kind, String because) {
         KEPT,
         /** No rule asks for it, but there is no other good one. */
         LAST_GOOD,
+        /** No rule asks for it, but no newer good one has been proven by a restore. */
+        LAST_PROVEN,
         /** Its moment has not come yet: kept, not counted, and worth a look. */
         FUTURE,
         /** Not a good copy: not counted, and not for retention to remove. */

@@ -4,6 +4,7 @@ import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Cooldown;
+import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Plan;
@@ -199,7 +200,7 @@ public final class Runner {
 
         private Outcome attempt(A action) {
             try {
-                return automation.apply(action);
+                return automation.apply(action, deadline);
             } catch (CloudException refusal) {
                 return new Outcome.Failed(refusal.kind(), Redactor.redact(refusal.getMessage()));
             } catch (RuntimeException defect) {
@@ -277,7 +278,9 @@ public final class Runner {
         }
 
         private static boolean isOpen(Outcome outcome) {
-            return outcome instanceof Outcome.Left || outcome instanceof Outcome.Withheld;
+            return outcome instanceof Outcome.Left
+                    || outcome instanceof Outcome.Withheld
+                    || outcome instanceof Outcome.Underway;
         }
 
         private void fail(RuntimeException failure) {

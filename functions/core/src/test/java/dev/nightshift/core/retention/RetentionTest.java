@@ -85,6 +85,40 @@ class RetentionTest {
     }
 
     @Test
+    void the_newest_proven_one_stays_and_an_unproven_one_does_not_replace_it() {
+        var verdicts =
+                Retention.decide(
+                        RetentionPolicy.keepLast(1),
+                        List.of(
+                                Candidate.good("unproven", NOW),
+                                Candidate.good("younger", NOW.minusSeconds(1)),
+                                Candidate.good("proven", NOW.minusSeconds(2)).asProven(),
+                                Candidate.good("proven before", NOW.minusSeconds(3)).asProven()),
+                        NOW);
+
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.candidate().id() + " " + verdict.kind())
+                .containsExactly(
+                        "unproven " + Kind.KEPT,
+                        "younger " + Kind.SURPLUS,
+                        "proven " + Kind.LAST_PROVEN,
+                        "proven before " + Kind.SURPLUS);
+    }
+
+    @Test
+    void once_a_kept_one_is_proven_older_proofs_are_let_go() {
+        var verdicts =
+                Retention.decide(
+                        RetentionPolicy.keepLast(1),
+                        List.of(
+                                Candidate.good("new", NOW).asProven(),
+                                Candidate.good("old", NOW.minusSeconds(9)).asProven()),
+                        NOW);
+
+        assertThat(ids(verdicts, true)).containsExactly("new");
+    }
+
+    @Test
     void neither_flawed_nor_future_copies_use_up_a_rule() {
         var verdicts =
                 Retention.decide(

@@ -3,6 +3,7 @@ package dev.nightshift.core.runner;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.Cooldown;
+import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Outcome.Applied;
@@ -149,7 +150,7 @@ final class Shelf implements World<Shelf.Facts, Shelf.Move> {
         }
 
         @Override
-        public Applied apply(Move move) {
+        public Applied apply(Move move, Deadline deadline) {
             return switch (move) {
                 case Move.Put put -> faults.write("shelf:Put", () -> place(put.subject()));
                 case Move.Take take ->

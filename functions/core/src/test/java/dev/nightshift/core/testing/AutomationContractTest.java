@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.nightshift.core.automation.Action;
+import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Outcome;
@@ -16,7 +17,6 @@ import dev.nightshift.core.log.Log;
 import dev.nightshift.core.notice.NoticeJson;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.Caps;
-import dev.nightshift.core.runner.Deadline;
 import dev.nightshift.core.runner.RunResult;
 import dev.nightshift.core.runner.Runner;
 import dev.nightshift.core.runner.Terms;
@@ -99,17 +99,12 @@ public abstract class AutomationContractTest<F, A extends Action> {
     void every_action_done_again_by_itself_succeeds_and_changes_nothing() {
         var house = new House();
         var actions = house.plan().actions();
-        var first =
-                actions.stream()
-                        .map(
-                                action ->
-                                        catchThrowable(
-                                                () -> house.world.automation().apply(action)));
+        var first = actions.stream().map(action -> catchThrowable(() -> house.apply(action)));
         assertThat(first).containsOnlyNulls();
         var after = house.world.owned();
 
         for (var action : actions) {
-            assertThat(house.world.automation().apply(action).succeeded()).as(action.id()).isTrue();
+            assertThat(house.apply(action).succeeded()).as(action.id()).isTrue();
         }
 
         assertThat(house.world.owned()).isEqualTo(after);
@@ -271,6 +266,11 @@ public abstract class AutomationContractTest<F, A extends Action> {
                 case RunResult.Duplicate<F, A> duplicate -> throw new AssertionError(duplicate);
                 case RunResult.Busy<F, A> busy -> throw new AssertionError(busy);
             };
+        }
+
+        Outcome.Applied apply(A action) {
+            return world.automation()
+                    .apply(action, Deadline.at(clock.instant().plus(TIME_LIMIT), clock));
         }
 
         RunResult<F, A> run(Trigger trigger, Mode mode, Caps caps) {
