@@ -1,0 +1,2 @@
+/** What drills have shown, kept where nobody can quietly alter it. */
+package dev.nightshift.backup.evidence;
