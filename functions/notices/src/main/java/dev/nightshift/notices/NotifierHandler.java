@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.core.aws.StoredSecret;
 import dev.nightshift.core.config.SettingsLoader;
 import dev.nightshift.core.lambda.FunctionEnvironment;
 import dev.nightshift.core.lambda.FunctionLog;
@@ -76,7 +77,9 @@ public final class NotifierHandler implements RequestStreamHandler {
                 new Line(
                         new SlackClient(PATIENCE),
                         new SecretsManagerSource(
-                                AwsClients.sync(SecretsManagerClient.builder()), slack.secret()));
+                                new StoredSecret(
+                                        AwsClients.sync(SecretsManagerClient.builder()),
+                                        slack.secret())));
         this.batch =
                 new Batch(
                         new Courier(

@@ -2,30 +2,23 @@ package dev.nightshift.notices;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import dev.nightshift.core.aws.AwsErrors;
-import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import dev.nightshift.core.aws.StoredSecret;
 
 /** {@link SecretSource} on a secret of Secrets Manager. */
 final class SecretsManagerSource implements SecretSource {
-    private final SecretsManagerClient secrets;
-    private final String name;
+    private final StoredSecret secret;
 
-    SecretsManagerSource(SecretsManagerClient secrets, String name) {
-        this.secrets = secrets;
-        this.name = name;
+    SecretsManagerSource(StoredSecret secret) {
+        this.secret = secret;
     }
 
     @Override
     public SlackSecret read() {
         try {
-            var value = secrets.getSecretValue(request -> request.secretId(name)).secretString();
-            return SlackSecret.parse(Optional.ofNullable(value).orElse(""));
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read the secret " + name, failure);
+            return SlackSecret.parse(secret.read());
         } catch (IllegalArgumentException unusable) {
-            throw new CloudException(Kind.REJECTED, name + ": " + unusable.getMessage(), unusable);
+            throw new CloudException(
+                    Kind.REJECTED, secret.name() + ": " + unusable.getMessage(), unusable);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.rds;
 
+import dev.nightshift.backup.Slots;
 import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.backup.rds.Holdings.Owned;
@@ -40,7 +41,7 @@ final class Backups {
         this.settings = settings;
         this.scope = scope;
         this.now = now;
-        this.slot = slot(now, settings.every());
+        this.slot = Slots.of(now, settings.every());
         this.home = home;
         this.room = room;
         this.draft = draft;
@@ -50,21 +51,6 @@ final class Backups {
                 inProgress.put(snapshot.kind() + " " + snapshot.database(), snapshot);
             }
         }
-    }
-
-    /** The newest slot that has begun. */
-    static Instant slot(Instant now, Duration every) {
-        long length = every.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), length) * length);
-    }
-
-    /**
-     * How much younger than {@code every} the last backup may be when the next slot is due. A tick
-     * comes a little after its time and a snapshot a little after its tick; without some play, each
-     * day's backup would be a tick later than the day before, until a day has none.
-     */
-    static Duration play(Duration every) {
-        return every.dividedBy(24);
     }
 
     void plan(Database database) {
@@ -132,7 +118,7 @@ final class Backups {
     }
 
     private boolean isYoung(Owned last) {
-        var due = settings.every().minus(play(settings.every()));
+        var due = settings.every().minus(Slots.play(settings.every()));
         return Duration.between(last.dataFrom(now), now).compareTo(due) < 0;
     }
 

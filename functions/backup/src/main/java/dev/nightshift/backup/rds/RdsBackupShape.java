@@ -1,5 +1,6 @@
 package dev.nightshift.backup.rds;
 
+import dev.nightshift.backup.KeepShape;
 import dev.nightshift.backup.Location;
 import dev.nightshift.backup.rds.RdsBackupSettings.Select;
 import dev.nightshift.backup.rds.RdsBackupSettings.Target;
@@ -72,58 +73,6 @@ final class RdsBackupShape {
                                 }
                             });
 
-    private static final Field<Integer> LAST = count("last", "The newest so many.");
-    private static final Field<Integer> DAILY =
-            count("daily", "The newest of each of the last so many days that have one, in UTC.");
-    private static final Field<Integer> WEEKLY =
-            count("weekly", "The newest of each of the last so many ISO weeks that have one.");
-    private static final Field<Integer> MONTHLY =
-            count("monthly", "The newest of each of the last so many months that have one.");
-    private static final Field<Integer> YEARLY =
-            count("yearly", "The newest of each of the last so many years that have one.");
-    private static final Field<Optional<Duration>> WITHIN =
-            Field.optional(
-                    "within",
-                    AwsShapes.duration(Duration.ofHours(1), LONGEST),
-                    "All that are no older than this.");
-
-    /** As written: it may ask for nothing, which a policy cannot. */
-    private record Keep(
-            int last, int daily, int weekly, int monthly, int yearly, Optional<Duration> within) {
-        boolean isNothing() {
-            return (last | daily | weekly | monthly | yearly) == 0 && within.isEmpty();
-        }
-
-        RetentionPolicy policy() {
-            return new RetentionPolicy(last, daily, weekly, monthly, yearly, within);
-        }
-    }
-
-    private static final RecordShape<Keep> KEEP =
-            Shapes.record(
-                            values ->
-                                    new Keep(
-                                            values.get(LAST),
-                                            values.get(DAILY),
-                                            values.get(WEEKLY),
-                                            values.get(MONTHLY),
-                                            values.get(YEARLY),
-                                            values.get(WITHIN)),
-                            LAST,
-                            DAILY,
-                            WEEKLY,
-                            MONTHLY,
-                            YEARLY,
-                            WITHIN)
-                    .check(
-                            (keep, reading) -> {
-                                if (keep.isNothing()) {
-                                    reading.refuse(
-                                            "this keeps nothing: give last, daily, weekly, monthly,"
-                                                    + " yearly or within");
-                                }
-                            });
-
     private static final Field<String> REGION =
             Field.required("region", AwsShapes.region(), "Where the copies go.");
     private static final Field<Optional<String>> KEY =
@@ -171,10 +120,10 @@ final class RdsBackupShape {
                     AwsShapes.duration(RdsBackupSettings.SHORTEST_EVERY, Duration.ofDays(366)),
                     "24h",
                     "How often each database is backed up; 24h means once per UTC day.");
-    private static final Field<Keep> KEPT =
+    private static final Field<RetentionPolicy> KEPT =
             Field.required(
                     "keep",
-                    KEEP,
+                    KeepShape.SHAPE,
                     "Which backups stay, per database and place; a backup stays if any rule asks"
                             + " for it, and the last good one always does.");
     private static final Field<List<Target>> COPY_TO =
@@ -206,7 +155,7 @@ final class RdsBackupShape {
                                     new RdsBackupSettings(
                                             values.get(SELECTED),
                                             values.get(EVERY),
-                                            values.get(KEPT).policy(),
+                                            values.get(KEPT),
                                             values.get(COPY_TO),
                                             values.get(RPO)
                                                     .orElseGet(
@@ -225,8 +174,4 @@ final class RdsBackupShape {
                     .check((settings, reading) -> settings.problems().forEach(reading::refuse));
 
     private RdsBackupShape() {}
-
-    private static Field<Integer> count(String name, String doc) {
-        return Field.defaulting(name, Shapes.integer(0, MOST), "0", doc);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.rds;
 
+import dev.nightshift.backup.Globs;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Which databases the settings mean, and which of them are backed up by way of another. */
 final class Selection {
@@ -54,27 +54,13 @@ final class Selection {
     /** Whether these settings mean this database, not asking who covers it. */
     static Predicate<Database> matcher(Select select) {
         var names = new HashSet<>(select.names());
-        var patterns = select.patterns().stream().map(Selection::glob).toList();
+        var patterns = select.patterns().stream().map(Globs::compile).toList();
         return database ->
                 names.contains(database.id())
                         || (!select.tags().isEmpty()
                                 && database.tags().entrySet().containsAll(select.tags().entrySet()))
                         || patterns.stream()
                                 .anyMatch(pattern -> pattern.matcher(database.id()).matches());
-    }
-
-    private static Pattern glob(String pattern) {
-        var regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
-        }
-        return Pattern.compile(regex.toString());
     }
 
     /** A replica may be of either kind's making, whatever its own. */

@@ -1,6 +1,7 @@
 package dev.nightshift.backup.rds;
 
 import dev.nightshift.backup.Location;
+import dev.nightshift.backup.Slots;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupFacts.KmsKey;
@@ -169,7 +170,7 @@ final class Histories {
                     case 1 -> Duration.ofHours(-random.nextInt(48));
                     default -> Duration.ofHours(random.nextInt(240));
                 };
-        var slot = Backups.slot(now.minus(age), settings.every());
+        var slot = Slots.of(now.minus(age), settings.every());
         var owner = random.nextInt(5) == 0 ? "other/rds-backup" : SCOPE.owner();
         var tags = new HashMap<String, String>();
         if (random.nextInt(10) > 0) {
