@@ -22,10 +22,14 @@ public final class Makers {
         var byType = new TreeMap<String, ResourceMaker>();
         Stream.of(
                         IamMakers.all(),
+                        PolicyMakers.all(),
                         LambdaMakers.all(),
-                        MessagingMakers.all(),
+                        TriggerMakers.all(),
+                        QueueMakers.all(),
+                        TopicMakers.all(),
                         ScheduleMakers.all(),
                         WatchMakers.all(),
+                        LogMakers.all(),
                         KeyMakers.all(),
                         BucketMakers.all())
                 .flatMap(Collection::stream)

@@ -1,189 +1,16 @@
 package dev.nightshift.local.deploy.make;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sns.model.Tag;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Queues and topics. */
-final class MessagingMakers {
-    private MessagingMakers() {}
+/** Topics, who may use them, and who listens. */
+final class TopicMakers {
+    private TopicMakers() {}
 
     static List<ResourceMaker> all() {
-        return List.of(
-                new Queue(), new QueuePolicy(), new Topic(), new TopicPolicy(), new Subscription());
-    }
-
-    /** Attributes of both services are texts, some of them JSON. */
-    private static Map<String, String> attributes(ObjectNode properties) {
-        var attributes = new LinkedHashMap<String, String>();
-        properties.properties().forEach(e -> attributes.put(e.getKey(), text(e.getValue())));
-        return attributes;
-    }
-
-    private static String text(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    private static ObjectNode tree(Map<String, String> attributes) {
-        var tree = JsonNodeFactory.instance.objectNode();
-        attributes.forEach(tree::put);
-        return tree;
-    }
-
-    /** AWS::SQS::Queue. */
-    record Queue() implements ResourceMaker {
-        @Override
-        public String type() {
-            return "AWS::SQS::Queue";
-        }
-
-        @Override
-        public Schema schema() {
-            return Schema.of(
-                    "QueueName DelaySeconds KmsMasterKeyId KmsDataKeyReusePeriodSeconds"
-                            + " MaximumMessageSize MessageRetentionPeriod"
-                            + " ReceiveMessageWaitTimeSeconds SqsManagedSseEnabled"
-                            + " VisibilityTimeout RedrivePolicy* RedriveAllowPolicy* FifoQueue"
-                            + " ContentBasedDeduplication Tags*");
-        }
-
-        private static ObjectNode settings(Declared declared) {
-            return declared.without("QueueName", "Tags");
-        }
-
-        @Override
-        public Optional<Found> find(Declared declared) {
-            var name = declared.name("QueueName", 80);
-            var sqs = declared.aws().sqs();
-            return Sdk.ifThere(() -> sqs.getQueueUrl(get -> get.queueName(name)).queueUrl())
-                    .map(
-                            url -> {
-                                var attributes =
-                                        sqs.getQueueAttributes(
-                                                        get ->
-                                                                get.queueUrl(url)
-                                                                        .attributeNames(
-                                                                                QueueAttributeName
-                                                                                        .ALL))
-                                                .attributesAsStrings();
-                                var tree = tree(attributes);
-                                tree.put("QueueName", name);
-                                tree.set(
-                                        "Tags",
-                                        Tags.of(sqs.listQueueTags(l -> l.queueUrl(url)).tags()));
-                                return Found.of(url, tree)
-                                        .with("Arn", attributes.getOrDefault("QueueArn", ""))
-                                        .with("QueueName", name)
-                                        .with("QueueUrl", url);
-                            });
-        }
-
-        @Override
-        public String create(Declared declared) {
-            return declared.aws()
-                    .sqs()
-                    .createQueue(
-                            create ->
-                                    create.queueName(declared.name("QueueName", 80))
-                                            .attributesWithStrings(attributes(settings(declared)))
-                                            .tags(declared.tags()))
-                    .queueUrl();
-        }
-
-        @Override
-        public String update(Declared declared, Found found) {
-            var sqs = declared.aws().sqs();
-            sqs.setQueueAttributes(
-                    set ->
-                            set.queueUrl(found.id())
-                                    .attributesWithStrings(
-                                            attributes(
-                                                    settings(declared)
-                                                            .without(List.of("FifoQueue")))));
-            if (declared.has("Tags")) {
-                sqs.tagQueue(tag -> tag.queueUrl(found.id()).tags(declared.tags()));
-            }
-            return found.id();
-        }
-
-        @Override
-        public void delete(String id, Clients aws) {
-            Sdk.ifThere(() -> aws.sqs().deleteQueue(delete -> delete.queueUrl(id)));
-        }
-    }
-
-    /** AWS::SQS::QueuePolicy. */
-    record QueuePolicy() implements ResourceMaker {
-        @Override
-        public String type() {
-            return "AWS::SQS::QueuePolicy";
-        }
-
-        @Override
-        public Schema schema() {
-            return Schema.of("PolicyDocument* Queues");
-        }
-
-        @Override
-        public ObjectNode expected(Declared declared) {
-            return PolicyOn.each(declared, "Queues");
-        }
-
-        @Override
-        public Optional<Found> find(Declared declared) {
-            return PolicyOn.find(declared, "Queues", url -> policy(declared.aws(), url));
-        }
-
-        private static Optional<String> policy(Clients aws, String url) {
-            return Sdk.ifThere(
-                            () ->
-                                    aws.sqs()
-                                            .getQueueAttributes(
-                                                    get ->
-                                                            get.queueUrl(url)
-                                                                    .attributeNames(
-                                                                            QueueAttributeName
-                                                                                    .POLICY)))
-                    .map(answer -> answer.attributesAsStrings().getOrDefault("Policy", ""));
-        }
-
-        @Override
-        public String create(Declared declared) {
-            var document = declared.get("PolicyDocument").toString();
-            return PolicyOn.put(declared, "Queues", url -> put(declared.aws(), url, document));
-        }
-
-        private static void put(Clients aws, String url, String document) {
-            aws.sqs()
-                    .setQueueAttributes(
-                            set ->
-                                    set.queueUrl(url)
-                                            .attributes(
-                                                    Map.of(QueueAttributeName.POLICY, document)));
-        }
-
-        @Override
-        public String update(Declared declared, Found found) {
-            return create(declared);
-        }
-
-        @Override
-        public void delete(String id, Clients aws) {
-            PolicyOn.targets(id)
-                    .forEach(
-                            url ->
-                                    Sdk.ifThere(
-                                            () -> {
-                                                put(aws, url, "");
-                                                return url;
-                                            }));
-        }
+        return List.of(new Topic(), new TopicPolicy(), new Subscription());
     }
 
     /** AWS::SNS::Topic. */
@@ -217,7 +44,7 @@ final class MessagingMakers {
             return Sdk.ifThere(() -> sns.getTopicAttributes(get -> get.topicArn(arn)).attributes())
                     .map(
                             attributes -> {
-                                var tree = tree(attributes);
+                                var tree = Attributes.tree(attributes);
                                 tree.put("TopicName", name(declared));
                                 var tags = tree.putArray("Tags");
                                 sns.listTagsForResource(list -> list.resourceArn(arn))
@@ -237,7 +64,7 @@ final class MessagingMakers {
                             create ->
                                     create.name(name(declared))
                                             .attributes(
-                                                    attributes(
+                                                    Attributes.of(
                                                             declared.without("TopicName", "Tags")))
                                             .tags(tags(declared)))
                     .topicArn();
@@ -246,7 +73,7 @@ final class MessagingMakers {
         @Override
         public String update(Declared declared, Found found) {
             var sns = declared.aws().sns();
-            attributes(declared.without("TopicName", "Tags", "FifoTopic"))
+            Attributes.of(declared.without("TopicName", "Tags", "FifoTopic"))
                     .forEach(
                             (name, value) ->
                                     sns.setTopicAttributes(
@@ -389,7 +216,7 @@ final class MessagingMakers {
                                 // an unconfirmed one has no ARN, and nothing more to tell
                                 if (arn.startsWith("arn:")) {
                                     tree.setAll(
-                                            tree(
+                                            Attributes.tree(
                                                     sns.getSubscriptionAttributes(
                                                                     get -> get.subscriptionArn(arn))
                                                             .attributes()));
@@ -408,14 +235,14 @@ final class MessagingMakers {
                                             .topicArn(declared.text("TopicArn"))
                                             .protocol(declared.text("Protocol"))
                                             .endpoint(declared.text("Endpoint"))
-                                            .attributes(attributes(settings(declared)))
+                                            .attributes(Attributes.of(settings(declared)))
                                             .returnSubscriptionArn(true))
                     .subscriptionArn();
         }
 
         @Override
         public String update(Declared declared, Found found) {
-            attributes(settings(declared))
+            Attributes.of(settings(declared))
                     .forEach(
                             (name, value) ->
                                     declared.aws()
