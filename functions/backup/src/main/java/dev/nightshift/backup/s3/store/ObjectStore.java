@@ -76,6 +76,9 @@ public interface ObjectStore {
     /**
      * Copies within S3, with metadata, tags, content type and storage class, in parts if it must. A
      * copy in parts that fails is aborted.
+     *
+     * @throws CloudException of kind REJECTED, too, if the source is in a class that cannot be read
+     *     before it is restored: GLACIER or DEEP_ARCHIVE
      */
     CopyResult copy(Copy copy);
 
@@ -138,6 +141,8 @@ public interface ObjectStore {
      * @param ifMatch ETag that the source must still have; empty for any. Checked only when no
      *     version is named, as a version never changes
      * @param sizeBytes as listed; decides whether it is copied in parts
+     * @param storageClass of the source, as listed; the copy gets the same. Empty if not known: it
+     *     is then asked for, which is a call more
      */
     record Copy(
             String fromBucket,
@@ -146,7 +151,20 @@ public interface ObjectStore {
             String ifMatch,
             long sizeBytes,
             String toBucket,
-            String toKey) {}
+            String toKey,
+            String storageClass) {
+        /** Of a source whose storage class is not known. */
+        public Copy(
+                String fromBucket,
+                String fromKey,
+                String fromVersion,
+                String ifMatch,
+                long sizeBytes,
+                String toBucket,
+                String toKey) {
+            this(fromBucket, fromKey, fromVersion, ifMatch, sizeBytes, toBucket, toKey, "");
+        }
+    }
 
     /** What came of a copy. */
     sealed interface CopyResult {
