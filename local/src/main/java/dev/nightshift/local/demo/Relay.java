@@ -3,13 +3,11 @@ package dev.nightshift.local.demo;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nightshift.local.runtime.LoopbackServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -26,9 +24,10 @@ final class Relay implements AutoCloseable {
     private static final Pattern SCOPE =
             Pattern.compile("Credential=[^/]+/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:\\s*(\\d+)\\s*$");
+    private static final Pattern EXPECTS = Pattern.compile("(?im)^expect:\\s*100-continue\\s*$");
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final URI emulator;
     private final Rules rules;
 
@@ -62,60 +61,37 @@ final class Relay implements AutoCloseable {
         UnaryOperator<String> alter(Call call);
     }
 
-    private Relay(ServerSocket server, URI emulator, Rules rules) {
-        this.server = server;
+    private Relay(URI emulator, Rules rules) {
         this.emulator = emulator;
         this.rules = rules;
+        this.server = LoopbackServer.start("relay", this::serve);
     }
 
     static Relay before(URI emulator, Rules rules) {
-        try {
-            var relay =
-                    new Relay(
-                            new ServerSocket(0, 64, InetAddress.getLoopbackAddress()),
-                            emulator,
-                            rules);
-            Thread.ofVirtual().name("relay").start(relay::accept);
-            return relay;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no loopback port for the relay", e);
-        }
+        return new Relay(emulator, rules);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var socket = server.accept();
-                Thread.ofVirtual().name("relay-connection").start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
+        server.close();
     }
 
     /** One request per connection: the answer says so. */
     private void serve(Socket client) {
         try (client) {
-            client.setTcpNoDelay(true);
             var in = new BufferedInputStream(client.getInputStream());
             var head = head(in);
             if (head.isEmpty()) {
                 return;
+            }
+            if (EXPECTS.matcher(head).find()) {
+                client.getOutputStream()
+                        .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+                client.getOutputStream().flush();
             }
             var body = in.readNBytes(length(head));
             var call = call(head, new String(body, ISO_8859_1));
@@ -144,9 +120,9 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    /** The connection is not part of what is signed. */
+    /** Neither the connection nor what was expected of this relay is part of what is signed. */
     private static String closing(String head) {
-        var without = head.replaceAll("(?im)^connection:.*\\r\\n", "");
+        var without = head.replaceAll("(?im)^(connection|expect):.*\\r\\n", "");
         return without.substring(0, without.length() - 2) + "Connection: close\r\n\r\n";
     }
 

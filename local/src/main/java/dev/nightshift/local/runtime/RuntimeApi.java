@@ -8,9 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +30,7 @@ final class RuntimeApi implements AutoCloseable {
     /** What Lambda answers for a larger one: the invocation fails. */
     private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final LinkedTransferQueue<Invocation> waiting = new LinkedTransferQueue<>();
     private final Map<String, Invocation> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Reply>> initialised = new CompletableFuture<>();
@@ -49,23 +46,17 @@ final class RuntimeApi implements AutoCloseable {
             Instant deadline,
             CompletableFuture<Reply> reply) {}
 
-    private RuntimeApi(ServerSocket server) {
-        this.server = server;
+    private RuntimeApi() {
+        this.server = LoopbackServer.start("runtime-api", this::serve);
     }
 
     static RuntimeApi start() {
-        try {
-            var api = new RuntimeApi(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().name("runtime-api").start(api::accept);
-            return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no loopback port for the Runtime API", e);
-        }
+        return new RuntimeApi();
     }
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
-        return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
+        return server.address();
     }
 
     /** Completes when the function's init phase is over; holds the error if it failed. */
@@ -95,30 +86,11 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var socket = server.accept();
-                Thread.ofVirtual().name("runtime-api-connection").start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
+        server.close();
     }
 
     private void serve(Socket socket) {
         try (socket) {
-            // without it every call waits for a delayed acknowledgement, some 40 ms
-            socket.setTcpNoDelay(true);
             var in = new BufferedInputStream(socket.getInputStream());
             var out = socket.getOutputStream();
             for (var request = RawHttp.read(in, out);

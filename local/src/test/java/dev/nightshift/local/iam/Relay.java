@@ -2,12 +2,11 @@ package dev.nightshift.local.iam;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.nightshift.local.runtime.LoopbackServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -26,28 +25,21 @@ final class Relay implements AutoCloseable {
     /** Longer than what the pattern matches, for a refusal that arrives in two parts. */
     private static final int OVERLAP = 200;
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final URI emulator;
     private final Set<String> refused = new ConcurrentSkipListSet<>();
 
-    private Relay(ServerSocket server, URI emulator) {
-        this.server = server;
+    private Relay(URI emulator) {
         this.emulator = emulator;
+        this.server = LoopbackServer.start("relay", this::serve);
     }
 
     static Relay to(URI emulator) {
-        try {
-            var relay =
-                    new Relay(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), emulator);
-            Thread.ofVirtual().name("relay").start(relay::accept);
-            return relay;
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
+        return new Relay(emulator);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return server.endpoint();
     }
 
     void forget() {
@@ -58,20 +50,14 @@ final class Relay implements AutoCloseable {
         return new TreeSet<>(refused);
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var caller = server.accept();
-                var callee = new Socket(emulator.getHost(), emulator.getPort());
-                caller.setTcpNoDelay(true);
-                callee.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> pass(caller, callee, false));
-                Thread.ofVirtual().start(() -> pass(callee, caller, true));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+    private void serve(Socket caller) {
+        try {
+            var callee = new Socket(emulator.getHost(), emulator.getPort());
+            callee.setTcpNoDelay(true);
+            Thread.ofVirtual().start(() -> pass(caller, callee, false));
+            pass(callee, caller, true);
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
         }
     }
 
@@ -102,10 +88,6 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }
