@@ -1,6 +1,7 @@
 package dev.nightshift.backup.rds;
 
 import dev.nightshift.backup.Location;
+import dev.nightshift.backup.Slots;
 import dev.nightshift.backup.rds.RdsBackupAction.CopySnapshot;
 import dev.nightshift.backup.rds.RdsBackupAction.CreateSnapshot;
 import dev.nightshift.backup.rds.RdsBackupAction.DeleteSnapshot;
@@ -43,7 +44,7 @@ final class LargeEstate implements RdsBackupGateway {
                             Optional.empty(),
                             Optional.empty()));
             for (int day = 1; day <= snapshotsEach; day++) {
-                var slot = Backups.slot(now.minus(Duration.ofDays(day)), Duration.ofDays(1));
+                var slot = Slots.of(now.minus(Duration.ofDays(day)), Duration.ofDays(1));
                 var name = SnapshotName.of(scope.owner(), Kind.INSTANCE, id, arn, slot);
                 snapshots.add(
                         new Snapshot(
