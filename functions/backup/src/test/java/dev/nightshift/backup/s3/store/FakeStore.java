@@ -316,7 +316,7 @@ final class FakeStore implements ObjectStore {
                         source.lastModified(),
                         etag(into, source, parts),
                         checksum(source, parts),
-                        source.storageClass(),
+                        copy.storageClass().isEmpty() ? source.storageClass() : copy.storageClass(),
                         source.properties(),
                         source.tags(),
                         Optional.empty());
