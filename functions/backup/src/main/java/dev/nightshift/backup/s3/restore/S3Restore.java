@@ -186,7 +186,8 @@ public final class S3Restore {
                         "",
                         line.sizeBytes(),
                         bucket,
-                        key);
+                        key,
+                        line.storageClass());
         CopyResult result;
         try {
             result = stores.at(request.target().region()).copy(copy);
