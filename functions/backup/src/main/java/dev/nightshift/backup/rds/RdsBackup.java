@@ -2,7 +2,6 @@ package dev.nightshift.backup.rds;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightshift.backup.Location;
-import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.config.RecordShape;
@@ -38,7 +37,7 @@ public final class RdsBackup implements AutomationSpec<RdsBackupSettings> {
      * @throws IllegalArgumentException if copies are to go where their sources are
      */
     @Override
-    public Automation<?, ?> create(RdsBackupSettings settings, Place place) {
+    public RdsBackupAutomation create(RdsBackupSettings settings, Place place) {
         var home = home(settings, place);
         var clients = new AwsRdsClients(home, place.scope(), settings.copyTo());
         return new RdsBackupAutomation(
