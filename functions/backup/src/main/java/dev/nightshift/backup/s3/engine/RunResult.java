@@ -1,6 +1,7 @@
 package dev.nightshift.backup.s3.engine;
 
 import dev.nightshift.backup.s3.manifest.ManifestIndex;
+import dev.nightshift.core.automation.CloudException;
 import java.util.List;
 
 /** How far a run got in one invocation. */
@@ -27,6 +28,8 @@ public sealed interface RunResult {
      *     they were when they were copied at last, or not at all
      * @param verified copies that were compared with the manifest and the source
      * @param mismatches copies that are not what the manifest says; at most the first hundred
+     * @param refused objects that S3 refused to copy, or copies that it refused to look at
+     * @param refusals of those, at most the first hundred
      */
     record Totals(
             long copied,
@@ -35,11 +38,38 @@ public sealed interface RunResult {
             long moved,
             long verified,
             long mismatched,
-            List<Mismatch> mismatches) {
+            List<Mismatch> mismatches,
+            long refused,
+            List<Refused> refusals) {
         public Totals {
             mismatches = List.copyOf(mismatches);
+            refusals = List.copyOf(refusals);
+        }
+
+        /** Of a run in which nothing was refused. */
+        public Totals(
+                long copied,
+                long copiedBytes,
+                long adopted,
+                long moved,
+                long verified,
+                long mismatched,
+                List<Mismatch> mismatches) {
+            this(
+                    copied,
+                    copiedBytes,
+                    adopted,
+                    moved,
+                    verified,
+                    mismatched,
+                    mismatches,
+                    0,
+                    List.of());
         }
     }
+
+    /** An object that could not be copied, and what S3 said. The other objects go on. */
+    record Refused(String key, CloudException.Kind kind, String why) {}
 
     /** A copy that is not what its manifest says. */
     record Mismatch(String key, String vaultKey, String vaultVersion, String what) {}

@@ -2,7 +2,7 @@ package dev.nightshift.backup.s3.manifest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.SortedMap;
 
@@ -17,16 +17,12 @@ public final class Digest {
      * @param properties see {@link dev.nightshift.backup.s3.store.Head#properties}
      */
     public static String of(SortedMap<String, String> properties, SortedMap<String, String> tags) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            feed(sha, properties);
-            sha.update((byte) 1);
-            feed(sha, tags);
-            var half = java.util.Arrays.copyOf(sha.digest(), 18);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var sha = Hashes.sha256();
+        feed(sha, properties);
+        sha.update((byte) 1);
+        feed(sha, tags);
+        var half = Arrays.copyOf(sha.digest(), 18);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
     private static void feed(MessageDigest sha, SortedMap<String, String> map) {

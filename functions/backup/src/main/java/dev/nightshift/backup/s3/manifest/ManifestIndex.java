@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param run counts the runs of this bucket; verification rotates by it
  * @param objects lines that are not deleted
  * @param bytes of those objects
+ * @param left objects of the source that S3 refused to copy: the manifest is a backup of all but
+ *     these
  * @param copied objects that this run copied
  * @param copiedBytes of those
  * @param parts in the order of their keys
@@ -29,6 +31,7 @@ public record ManifestIndex(
         long objects,
         long bytes,
         long deleted,
+        long left,
         long copied,
         long copiedBytes,
         List<Part> parts) {
@@ -36,9 +39,40 @@ public record ManifestIndex(
         parts = List.copyOf(parts);
     }
 
+    /** One that nothing is left out of. */
+    public ManifestIndex(
+            String bucket,
+            Instant slot,
+            Instant startedAt,
+            Instant finishedAt,
+            Optional<Instant> previous,
+            int run,
+            long objects,
+            long bytes,
+            long deleted,
+            long copied,
+            long copiedBytes,
+            List<Part> parts) {
+        this(
+                bucket,
+                slot,
+                startedAt,
+                finishedAt,
+                previous,
+                run,
+                objects,
+                bytes,
+                deleted,
+                0,
+                copied,
+                copiedBytes,
+                parts);
+    }
+
     /**
      * @param firstKey of its lines
      * @param lastKey of its lines
+     * @param bytes of the compressed part
      * @param sha256 of the compressed part, in hex
      */
     public record Part(

@@ -2,13 +2,10 @@ package dev.nightshift.backup.s3.manifest;
 
 import dev.nightshift.backup.s3.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Where things are in a vault bucket. */
@@ -36,7 +33,7 @@ public final class VaultLayout {
         var plain = plain(bucket) + key;
         return plain.getBytes(StandardCharsets.UTF_8).length <= ObjectStore.LONGEST_KEY_BYTES
                 ? plain
-                : data(bucket) + "h/" + sha256(key);
+                : data(bucket) + "h/" + Hashes.sha256(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** All manifests of a bucket, in the order of their slots. */
@@ -54,7 +51,12 @@ public final class VaultLayout {
     }
 
     public static String part(String bucket, Instant slot, int number) {
-        return manifest(bucket, slot) + "part-%05d.gz".formatted(number);
+        return manifest(bucket, slot) + partName(number);
+    }
+
+    /** The last part of its key: five digits, so that keys sort as numbers do. */
+    public static String partName(int number) {
+        return "part-%05d.gz".formatted(number);
     }
 
     /** What a run notes down for the next one. */
@@ -78,15 +80,6 @@ public final class VaultLayout {
                     SLOT.parse(manifestKey.substring(prefix.length(), end), Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

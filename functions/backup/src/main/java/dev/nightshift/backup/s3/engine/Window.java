@@ -1,0 +1,232 @@
+package dev.nightshift.backup.s3.engine;
+
+import dev.nightshift.backup.s3.manifest.LineState;
+import dev.nightshift.core.automation.Deadline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Lines that wait for their turn: many objects are under way at once, and the lines are written in
+ * the order of their keys. All but the work itself is for one thread.
+ */
+final class Window implements AutoCloseable {
+    /** Lines that may wait behind one slow copy. */
+    private static final int LARGEST = 8_192;
+
+    /** Kept for writing down what is done, out of what {@link Deadline#RESERVE} keeps. */
+    private static final Duration LAST_CALL = Deadline.RESERVE.dividedBy(2);
+
+    private final int mostPending;
+    private final Semaphore places;
+    private final Deadline deadline;
+    private final Consumer<Item> emit;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private int pending;
+    private volatile boolean stopping;
+
+    Window(int concurrency, Deadline deadline, Consumer<Item> emit) {
+        this.mostPending = pending(concurrency);
+        this.places = new Semaphore(concurrency, true);
+        this.deadline = deadline;
+        this.emit = emit;
+    }
+
+    /** How many objects can be under way, or done and not written, with so many at once. */
+    static int pending(int concurrency) {
+        return 4 * concurrency;
+    }
+
+    /** Something whose turn comes. */
+    sealed interface Item {
+        String key();
+    }
+
+    /**
+     * A line as it is.
+     *
+     * @param raw empty if it is left out
+     */
+    record Ready(String key, Optional<byte[]> raw, LineState state, long sizeBytes)
+            implements Item {}
+
+    /** A result that took no time. */
+    record Known(String key, Result result) implements Item {}
+
+    /**
+     * A result that is worked on.
+     *
+     * @param future empty if it was not begun, as there was no time left
+     */
+    record Pending(String key, Future<Optional<Result>> future) implements Item {
+        /** Only when it is there. */
+        Result result() {
+            return future.resultNow().orElseThrow();
+        }
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    void add(Item item) {
+        if (items.isEmpty()) {
+            emit.accept(item);
+        } else {
+            items.add(item);
+        }
+    }
+
+    void start(String key, Supplier<Result> work) {
+        pending++;
+        items.add(
+                new Pending(
+                        key,
+                        threads.submit(
+                                () -> {
+                                    places.acquire();
+                                    try {
+                                        return stopping
+                                                ? Optional.<Result>empty()
+                                                : Optional.of(work.get());
+                                    } finally {
+                                        places.release();
+                                    }
+                                })));
+    }
+
+    /**
+     * Writes what is done, and waits if too much is not.
+     *
+     * @return false if the deadline came near meanwhile
+     */
+    boolean settle() {
+        while (!items.isEmpty()) {
+            var first = items.getFirst();
+            boolean full = pending >= mostPending || items.size() >= LARGEST;
+            if (!isDone(first) && !full) {
+                return true;
+            }
+            if (!await(first, Deadline.RESERVE)) {
+                return false;
+            }
+            emitFirst();
+        }
+        return true;
+    }
+
+    /**
+     * Waits for all.
+     *
+     * @return false if the deadline came near meanwhile
+     */
+    boolean finish() {
+        while (!items.isEmpty()) {
+            if (!await(items.getFirst(), Deadline.RESERVE)) {
+                return false;
+            }
+            emitFirst();
+        }
+        return true;
+    }
+
+    /**
+     * Begins nothing any more, waits for what was begun as long as there is time, and writes all up
+     * to the first that is not done.
+     *
+     * @return whether nothing was done beyond that
+     */
+    boolean drain() {
+        stopping = true;
+        while (!items.isEmpty()) {
+            var first = items.getFirst();
+            if (!await(first, LAST_CALL) || isSkipped(first)) {
+                break;
+            }
+            emitFirst();
+        }
+        boolean clean = true;
+        for (var item : items) {
+            clean &= !(item instanceof Pending) || (await(item, LAST_CALL) && isSkipped(item));
+        }
+        return clean;
+    }
+
+    private void emitFirst() {
+        var first = items.getFirst();
+        if (first instanceof Pending) {
+            pending--;
+        }
+        items.removeFirst();
+        emit.accept(first);
+    }
+
+    private static boolean isDone(Item item) {
+        return !(item instanceof Pending it) || it.future().isDone();
+    }
+
+    /** Whether there was no time to begin it. */
+    private static boolean isSkipped(Item item) {
+        return item instanceof Pending it && it.future().resultNow().isEmpty();
+    }
+
+    /**
+     * Waits until little more than a time is left before the deadline, and throws what the work
+     * threw.
+     *
+     * @return whether it is done
+     */
+    private boolean await(Item item, Duration reserve) {
+        if (!(item instanceof Pending it)) {
+            return true;
+        }
+        try {
+            var time = deadline.remaining().minus(reserve);
+            var _ =
+                    time.isPositive()
+                            ? it.future().get(time.toMillis(), TimeUnit.MILLISECONDS)
+                            : it.future().get(0, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while copying", e);
+        }
+    }
+
+    /** Waits for what is still under way as long as there is time, then lets go of it. */
+    @Override
+    public void close() {
+        stopping = true;
+        threads.shutdown();
+        try {
+            var time = deadline.remaining().minus(LAST_CALL);
+            if (!threads.awaitTermination(
+                    Math.clamp(time.toMillis(), 0, 60_000), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nightshift.backup.s3.manifest;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/** Something slow that is begun before it is needed. */
+public final class Ahead<T> {
+    private final FutureTask<T> task;
+
+    private Ahead(Supplier<T> slow) {
+        task = new FutureTask<>(slow::get);
+        Thread.ofVirtual().start(task);
+    }
+
+    public static <T> Ahead<T> of(Supplier<T> slow) {
+        return new Ahead<>(slow);
+    }
+
+    /** Waits for it; throws what it threw. */
+    public T get() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        }
+    }
+
+    /** Nobody needs it any more. */
+    public void cancel() {
+        task.cancel(true);
+    }
+}
