@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -116,7 +117,7 @@ final class HttpContaboBackupGateway implements ContaboBackupGateway {
     private <T> List<T> all(
             String doing, String path, BiFunction<String, JsonNode, T> read, Function<T, ?> id) {
         var found = new ArrayList<T>();
-        long expected;
+        var totals = new HashSet<Long>();
         long pages;
         int page = 1;
         do {
@@ -125,7 +126,7 @@ final class HttpContaboBackupGateway implements ContaboBackupGateway {
                 throw malformed(doing, "data");
             }
             answer.path("data").forEach(node -> found.add(read.apply(doing, node)));
-            expected = number(doing, answer.path("_pagination"), "totalElements");
+            totals.add(number(doing, answer.path("_pagination"), "totalElements"));
             pages = number(doing, answer.path("_pagination"), "totalPages");
             if (pages > MOST_PAGES) {
                 throw new CloudException(
@@ -134,8 +135,8 @@ final class HttpContaboBackupGateway implements ContaboBackupGateway {
             }
             page++;
         } while (page <= pages);
-        if (found.size() != expected
-                || new HashSet<>(found.stream().map(id).toList()).size() != expected) {
+        var distinct = new HashSet<>(found.stream().map(id).toList());
+        if (found.size() != distinct.size() || !totals.equals(Set.of((long) found.size()))) {
             throw new CloudException(
                     Kind.UNREACHABLE,
                     "could not " + doing + ": the list changed while it was read");

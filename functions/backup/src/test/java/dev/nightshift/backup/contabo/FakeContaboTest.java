@@ -1,0 +1,8 @@
+package dev.nightshift.backup.contabo;
+
+class FakeContaboTest extends ContaboBackupGatewayContract {
+    @Override
+    ContaboBackupGateway gateway() {
+        return contabo;
+    }
+}
