@@ -34,6 +34,8 @@ class GoldenPoliciesTest {
         "dev, rds-backup, rds-backup.dry-run.json",
         "prod, rds-backup, rds-backup.apply.json",
         "prod, rds-backup-schedule, rds-backup-schedule.apply.json",
+        "prod, contabo-backup, contabo-backup.apply.json",
+        "prod, contabo-backup-schedule, contabo-backup-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -55,6 +57,8 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-contabo-backup",
+                        "nightshift-prod-contabo-backup-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-rds-backup",
                         "nightshift-prod-rds-backup-schedule");
