@@ -118,6 +118,8 @@ final class BeginningPlanner {
             }
             database.copies().stream()
                     .filter(copy -> copy.id().equals(evidence.copy()))
+                    // a name can be used again; what was proven is what was in it then
+                    .filter(copy -> copy.dataFrom().equals(evidence.copyOf()))
                     .filter(copy -> copy.proven().isEmpty())
                     .filter(copy -> marked.add(copy.id()))
                     .forEach(

@@ -31,7 +31,7 @@ final class DrillObserver {
     private static final int AT_ONCE = 8;
 
     /** Of each source; the last proven drill is mostly among the newest few. */
-    static final int EVIDENCE = 20;
+    static final int EVIDENCE = 12;
 
     /** The automation whose snapshots are drilled. */
     static final String RDS_BACKUP = "rds-backup";

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -111,7 +112,7 @@ final class SchemaDigest {
                                 + named(changed));
     }
 
-    private static String named(TreeSet<String> tables) {
+    private static String named(Set<String> tables) {
         return String.join(", ", tables.stream().limit(NAMED).toList())
                 + (tables.size() > NAMED ? " and " + (tables.size() - NAMED) + " more" : "");
     }

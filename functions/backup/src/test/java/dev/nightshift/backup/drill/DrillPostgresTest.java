@@ -1,0 +1,445 @@
+package dev.nightshift.backup.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightshift.backup.drill.DrillSettings.DatabaseDrill;
+import dev.nightshift.backup.drill.DrillSettings.Pick;
+import dev.nightshift.backup.drill.sql.DatabaseCheck;
+import dev.nightshift.backup.drill.sql.JdbcCheck;
+import dev.nightshift.backup.drill.sql.SqlChecks;
+import dev.nightshift.backup.drill.sql.SqlChecks.Fresh;
+import dev.nightshift.backup.drill.sql.SqlChecks.Query;
+import dev.nightshift.backup.drill.sql.SqlChecks.Rows;
+import dev.nightshift.backup.evidence.Evidence;
+import dev.nightshift.backup.evidence.Evidence.Check;
+import dev.nightshift.backup.evidence.Evidence.Result;
+import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
+import dev.nightshift.core.automation.AutomationSpec.Network;
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.Ownership;
+import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.testing.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Drills of a real PostgreSQL: pgbench's tables are backed up as files, restored to a second server
+ * that recovers from them, given a fresh password and looked at over TLS.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillPostgresTest {
+    private static final String HOME = "eu-west-1";
+    private static final Scope SCOPE = new Scope("test", "restore-drill");
+    private static final Instant TAKEN = Instant.parse("2026-11-22T02:30:00Z");
+    private static final Instant NEXT_WEEK = Instant.parse("2026-11-29T02:30:00Z");
+    private static final SqlChecks CHECKS =
+            new SqlChecks(
+                    List.of(
+                            new Rows("pgbench_accounts", OptionalLong.empty(), 5),
+                            new Rows("public.pgbench_branches", OptionalLong.of(1), 0)),
+                    true,
+                    Optional.of(
+                            new Fresh(
+                                    "select max(mtime) from pgbench_history",
+                                    Duration.ofHours(26))),
+                    List.of(
+                            new Query(
+                                    "balances",
+                                    "select (select sum(abalance) from pgbench_accounts)"
+                                            + " = (select sum(delta) from pgbench_history)",
+                                    "t")));
+
+    private final Path folder = LocalPostgres.folder();
+    private Path good;
+    private Evidence proven;
+
+    @BeforeAll
+    void back_up_and_drill_once() {
+        try (var source = LocalPostgres.start(LocalPostgres.init(folder.resolve("source")))) {
+            source.sql("postgres", "create database shop");
+            source.pgbench("shop", "-i", "-q", "-s", "1");
+            source.pgbench("shop", "-n", "-c", "2", "-t", "50");
+            source.sql("shop", "update pgbench_history set mtime = '2026-11-22 02:00:00'");
+            good = source.backup(folder.resolve("good"));
+        }
+        try (var world = new House(TAKEN, good, Optional.empty(), CHECKS)) {
+            proven = world.drill();
+            assertThat(world.rds.snapshots().getFirst().tags())
+                    .containsEntry(Ownership.PROVEN_TAG, proven.endedAt().toString());
+        }
+    }
+
+    @AfterAll
+    void remove() {
+        LocalPostgres.remove(folder);
+    }
+
+    /** A week of one database: its snapshot, its evidence so far, and what ticks. */
+    private final class House implements AutoCloseable {
+        final TestClock clock;
+        final PostgresRds rds;
+        final FakeEvidenceLog log;
+        final DrillAutomation automation;
+
+        House(Instant taken, Path data, Optional<Evidence> before, SqlChecks checks) {
+            this.clock = new TestClock(taken.plus(Duration.ofMinutes(30)));
+            this.rds = new PostgresRds(clock, folder);
+            this.log = new FakeEvidenceLog(rds.faults);
+            before.ifPresent(log::keep);
+            rds.with(
+                    HOME,
+                    "shop",
+                    FakeDrillRds.snapshot(
+                            Kind.INSTANCE, "snap", taken, FakeDrillRds.backedUp("test", taken)));
+            rds.data("snap", data);
+            var settings = settings(checks);
+            this.automation =
+                    new DrillAutomation(
+                            settings,
+                            SCOPE,
+                            new DrillObserver(
+                                    rds,
+                                    log,
+                                    new NoBuckets(),
+                                    settings,
+                                    SCOPE,
+                                    HOME,
+                                    List.of(HOME)),
+                            new DrillEffects(
+                                    rds, new JdbcCheck(), log, new NoBuckets(), SCOPE, clock));
+        }
+
+        /** One tick: all of the plan, and the quarter of an hour until the next. */
+        List<String> tick() {
+            var said = new ArrayList<String>();
+            for (var action : automation.plan(automation.observe(clock.instant())).actions()) {
+                try {
+                    said.add(
+                            action.id()
+                                    + ": "
+                                    + automation
+                                            .apply(
+                                                    action,
+                                                    Deadline.at(
+                                                            clock.instant().plusSeconds(300),
+                                                            clock))
+                                            .label());
+                } catch (CloudException failure) {
+                    said.add(action.id() + ": " + failure.getMessage());
+                }
+            }
+            clock.advance(Duration.ofMinutes(15));
+            rds.settle();
+            return said;
+        }
+
+        /** Ticks until nothing is to be done and nothing is left; gives the evidence of it. */
+        Evidence drill() {
+            int before = log.all().size();
+            for (int i = 0; i < 40; i++) {
+                if (tick().isEmpty() && rds.all().isEmpty()) {
+                    assertThat(rds.servers()).as("servers left running").isEmpty();
+                    assertThat(log.all()).hasSize(before + 1);
+                    return log.all().getLast();
+                }
+            }
+            throw new AssertionError("the drill does not end: " + rds.all());
+        }
+
+        @Override
+        public void close() {
+            rds.close();
+        }
+    }
+
+    private static DrillSettings settings(SqlChecks checks) {
+        return new DrillSettings(
+                Duration.ofDays(7),
+                1,
+                List.of(
+                        new DatabaseDrill(
+                                "shop",
+                                Optional.empty(),
+                                Pick.NEWEST,
+                                Optional.of("db.t4g.micro"),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofHours(2),
+                                Duration.ofHours(26),
+                                Duration.ofHours(4),
+                                Optional.of("shop"),
+                                true,
+                                checks)),
+                List.of(),
+                Optional.of(new Network(List.of("subnet-1"), List.of("sg-1"))),
+                Optional.empty());
+    }
+
+    /** The backup of the next week, after something has been done to the database. */
+    private Path altered(String name, String... statements) {
+        var data = LocalPostgres.copy(good, folder.resolve(name));
+        try (var server = LocalPostgres.start(data)) {
+            server.sql("shop", "update pgbench_history set mtime = '2026-11-29 02:00:00'");
+            for (var statement : statements) {
+                server.sql("shop", statement);
+            }
+        }
+        return data;
+    }
+
+    private Evidence nextWeek(Path data) {
+        try (var world = new House(NEXT_WEEK, data, Optional.of(proven), CHECKS)) {
+            var evidence = world.drill();
+            assertThat(world.rds.snapshots().getFirst().tags().containsKey(Ownership.PROVEN_TAG))
+                    .as("proven, which only a successful drill shows")
+                    .isEqualTo(evidence.result() == Result.SUCCESSFUL);
+            return evidence;
+        }
+    }
+
+    private static Check check(Evidence evidence, String name) {
+        return evidence.checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(evidence.checks()));
+    }
+
+    @Test
+    void a_good_backup_passes_and_is_measured() {
+        assertThat(proven.result()).as(proven.reason()).isEqualTo(Result.SUCCESSFUL);
+        assertThat(proven.reason()).isEmpty();
+        assertThat(proven.checks())
+                .extracting(Check::name)
+                .containsExactly(
+                        "restore",
+                        "schema",
+                        "rows of pgbench_accounts",
+                        "rows of public.pgbench_branches",
+                        "freshness",
+                        "balances");
+        assertThat(proven.measures())
+                .containsEntry("rows:pgbench_accounts", "100000")
+                .containsKeys("table:public.pgbench_tellers", "table:public.pgbench_history");
+        assertThat(proven.rpo()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(proven.newestRow()).contains(Duration.ofHours(1));
+        assertThat(proven.rto()).hasValueSatisfying(took -> assertThat(took).isPositive());
+        assertThat(proven.copyOf()).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void the_next_week_is_compared_with_the_last() {
+        var evidence =
+                nextWeek(
+                        altered(
+                                "grown",
+                                "insert into pgbench_accounts select aid + 100000, bid, 0, ''"
+                                        + " from pgbench_accounts where aid <= 5000",
+                                "alter table pgbench_tellers add column note text",
+                                "create table extra (id int primary key)"));
+
+        assertThat(evidence.result()).as(evidence.reason()).isEqualTo(Result.SUCCESSFUL);
+        assertThat(check(evidence, "schema").detail())
+                .contains("5 tables", "altered", "public.pgbench_tellers")
+                .doesNotContain("pgbench_accounts");
+        assertThat(check(evidence, "rows of pgbench_accounts").detail())
+                .isEqualTo(
+                        "105,000 rows; 100,000 were there in the last proven drill, of which 5 %"
+                                + " may be missing: at least 95,000");
+    }
+
+    @Test
+    void a_dropped_table_fails_by_name() {
+        var evidence = nextWeek(altered("dropped", "drop table pgbench_tellers"));
+
+        assertThat(evidence.result()).isEqualTo(Result.FAILED);
+        assertThat(evidence.reason())
+                .startsWith("schema: 3 tables; gone since the proven drill of ")
+                .endsWith(": public.pgbench_tellers");
+    }
+
+    @Test
+    void a_dropped_table_that_is_counted_fails_by_name_as_well() {
+        var evidence = nextWeek(altered("dropped-branches", "drop table pgbench_branches cascade"));
+
+        assertThat(evidence.result()).isEqualTo(Result.FAILED);
+        assertThat(check(evidence, "rows of public.pgbench_branches").detail())
+                .isEqualTo("the table public.pgbench_branches is gone");
+    }
+
+    @Test
+    void rows_missing_beyond_tolerance_fail_with_the_sum_done() {
+        var evidence =
+                nextWeek(
+                        altered(
+                                "fewer",
+                                "delete from pgbench_accounts where abalance = 0 and aid <= 6000"));
+
+        assertThat(evidence.result()).isEqualTo(Result.FAILED);
+        assertThat(evidence.reason())
+                .startsWith("rows of pgbench_accounts: 94,")
+                .endsWith(
+                        " rows; 100,000 were there in the last proven drill, of which 5 % may be"
+                                + " missing: at least 95,000");
+    }
+
+    @Test
+    void rows_missing_within_tolerance_pass() {
+        var evidence =
+                nextWeek(
+                        altered(
+                                "a-few-less",
+                                "delete from pgbench_accounts where abalance = 0 and aid <= 5000"));
+
+        assertThat(evidence.result()).as(evidence.reason()).isEqualTo(Result.SUCCESSFUL);
+    }
+
+    @Test
+    void a_newest_row_that_is_too_old_fails_with_both_ages() {
+        var evidence =
+                nextWeek(
+                        altered(
+                                "stale",
+                                "update pgbench_history set mtime = '2026-11-28 00:30:00'"));
+
+        assertThat(evidence.result()).isEqualTo(Result.FAILED);
+        assertThat(evidence.reason())
+                .isEqualTo(
+                        "freshness: the newest row is of 2026-11-28T00:30:00Z, 26 h 30 min old"
+                                + " when the drill began, where 26 h are allowed; the copy itself"
+                                + " was 30 min old");
+        assertThat(evidence.newestRow()).contains(Duration.ofMinutes(26 * 60 + 30));
+    }
+
+    @Test
+    void an_answer_that_is_not_the_expected_one_fails_without_being_told() {
+        var evidence =
+                nextWeek(
+                        altered(
+                                "unbalanced",
+                                "update pgbench_accounts set abalance = abalance + 1 where aid = 1"));
+
+        assertThat(evidence.result()).isEqualTo(Result.FAILED);
+        assertThat(evidence.reason())
+                .isEqualTo("balances: expected t, found something else, of 1 letters");
+    }
+
+    @Test
+    void a_database_that_nobody_can_connect_to_is_tried_again_and_then_unknown() {
+        try (var world = new House(TAKEN, good, Optional.empty(), CHECKS)) {
+            world.tick();
+            world.tick();
+            world.rds.pullThePlug();
+
+            assertThat(world.tick())
+                    .singleElement()
+                    .asString()
+                    .startsWith("check shop in drill ")
+                    .contains("could not connect to 127.0.0.1:");
+            var evidence = world.drill();
+
+            assertThat(evidence.result()).isEqualTo(Result.UNKNOWN);
+            assertThat(evidence.reason()).contains("could not be looked at");
+        }
+    }
+
+    @Test
+    void names_from_the_settings_are_names_and_nothing_else() {
+        var hostile = "pgbench_accounts\"; drop table pgbench_branches; --";
+        var checks =
+                new SqlChecks(
+                        List.of(
+                                new Rows(hostile, OptionalLong.empty(), 5),
+                                new Rows("pgbench_branches", OptionalLong.of(1), 0)),
+                        false,
+                        Optional.empty(),
+                        List.of(
+                                new Query("write", "delete from pgbench_branches returning 1", "1"),
+                                new Query(
+                                        "still there",
+                                        "select count(*) from pgbench_branches",
+                                        "1"),
+                                new Query("value", "select 'a@example.com'::int", "1")));
+        try (var world = new House(TAKEN, good, Optional.empty(), checks)) {
+            var evidence = world.drill();
+
+            assertThat(evidence.result()).isEqualTo(Result.FAILED);
+            assertThat(check(evidence, "rows of " + hostile).detail()).endsWith("is gone");
+            assertThat(check(evidence, "rows of pgbench_branches").passed()).isTrue();
+            assertThat(check(evidence, "write").detail()).contains("read-only").contains("25006");
+            assertThat(check(evidence, "still there").passed()).isTrue();
+            assertThat(check(evidence, "value").detail())
+                    .contains("22P02")
+                    .doesNotContain("example.com");
+        }
+    }
+
+    @Test
+    void an_answer_that_takes_too_long_is_unknown_and_spoils_no_other() {
+        var checks =
+                new SqlChecks(
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        List.of(
+                                new Query("one", "select 1", "1"),
+                                new Query("forever", "select pg_sleep(100)", "1")));
+        try (var server = LocalPostgres.start(LocalPostgres.copy(good, folder.resolve("slow")))) {
+            server.sql("shop", "alter user master password 'only-here'");
+            var examined =
+                    new JdbcCheck()
+                            .examine(
+                                    new DatabaseCheck.Door(
+                                            "postgres",
+                                            "127.0.0.1",
+                                            server.port(),
+                                            Optional.of("shop"),
+                                            true),
+                                    new DatabaseCheck.Login("master", "only-here"),
+                                    checks,
+                                    new DatabaseCheck.Known(Optional.empty(), TAKEN, TAKEN),
+                                    Duration.ofSeconds(2));
+
+            assertThat(DrillEvidence.result(examined.findings())).isEqualTo(Result.UNKNOWN);
+            assertThat(examined.findings().getFirst().detail()).isEqualTo("as expected: 1");
+        }
+    }
+
+    @Test
+    void a_server_without_tls_is_not_talked_to() {
+        try (var server = LocalPostgres.start(LocalPostgres.copy(good, folder.resolve("plain")))) {
+            server.sql("shop", "alter system set ssl = off");
+            server.sql("shop", "select pg_reload_conf()");
+            server.sql("shop", "alter user master password 'only-here'");
+
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () ->
+                                    new JdbcCheck()
+                                            .examine(
+                                                    new DatabaseCheck.Door(
+                                                            "postgres",
+                                                            "127.0.0.1",
+                                                            server.port(),
+                                                            Optional.of("shop"),
+                                                            true),
+                                                    new DatabaseCheck.Login("master", "only-here"),
+                                                    CHECKS,
+                                                    new DatabaseCheck.Known(
+                                                            Optional.empty(), TAKEN, TAKEN),
+                                                    Duration.ofSeconds(20)))
+                    .isInstanceOf(CloudException.class)
+                    .hasMessageContaining("SSL");
+        }
+    }
+}
