@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that someone who mistyped one probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** What to say of an unknown word: the one that was probably meant, else all there are. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return to(written, known)
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElseGet(
@@ -20,7 +20,7 @@ final class Nearest {
                                         : "known are " + String.join(", ", known));
     }
 
-    static Optional<String> to(String written, Collection<String> known) {
+    public static Optional<String> to(String written, Collection<String> known) {
         var word = written.toLowerCase(Locale.ROOT);
         // a third of the letters may be wrong: enough for a typo, too little for another word
         int limit = Math.max(1, word.length() / 3);
