@@ -141,15 +141,19 @@ public final class AwsRdsRestoreGateway implements RdsRestoreGateway {
                     try {
                         return switch (group.sort()) {
                             case SUBNETS ->
-                                    rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name))
-                                            .hasDbSubnetGroups();
+                                    !rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name))
+                                            .dbSubnetGroups()
+                                            .isEmpty();
                             case PARAMETERS ->
-                                    rds.describeDBParameterGroups(r -> r.dbParameterGroupName(name))
-                                            .hasDbParameterGroups();
+                                    !rds.describeDBParameterGroups(
+                                                    r -> r.dbParameterGroupName(name))
+                                            .dbParameterGroups()
+                                            .isEmpty();
                             case CLUSTER_PARAMETERS ->
-                                    rds.describeDBClusterParameterGroups(
+                                    !rds.describeDBClusterParameterGroups(
                                                     r -> r.dbClusterParameterGroupName(name))
-                                            .hasDbClusterParameterGroups();
+                                            .dbClusterParameterGroups()
+                                            .isEmpty();
                             case OPTIONS ->
                                     !rds.describeOptionGroups(r -> r.optionGroupName(name))
                                             .optionGroupsList()

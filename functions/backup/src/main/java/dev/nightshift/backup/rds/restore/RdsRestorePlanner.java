@@ -10,12 +10,14 @@ import dev.nightshift.backup.rds.restore.RdsRestoreStep.RestoreCluster;
 import dev.nightshift.backup.rds.restore.RdsRestoreStep.RestoreInstance;
 import dev.nightshift.backup.rds.restore.RdsRestoreStep.Setup;
 import dev.nightshift.core.automation.Ownership;
+import dev.nightshift.core.config.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,6 @@ import java.util.stream.Collectors;
 public final class RdsRestorePlanner {
     private static final Pattern LEGAL_NAME = Pattern.compile("[a-zA-Z](?:-?[a-zA-Z0-9])*");
     private static final int LONGEST_NAME = 63;
-    private static final int LONGEST_LIST = 5;
     private static final String MEMBER = "-1";
 
     private final RdsRestoreRequest request;
@@ -147,16 +148,9 @@ public final class RdsRestorePlanner {
     }
 
     private String known() {
-        if (facts.databases().isEmpty()) {
-            return "";
-        }
-        var names = facts.databases().stream().sorted().limit(LONGEST_LIST).toList();
-        return ", but of %s%s"
-                .formatted(
-                        String.join(", ", names),
-                        facts.databases().size() > names.size()
-                                ? " and %d more".formatted(facts.databases().size() - names.size())
-                                : "");
+        return facts.databases().isEmpty()
+                ? ""
+                : "; " + Nearest.hint(request.database(), new TreeSet<>(facts.databases()));
     }
 
     // ---- how ----

@@ -187,7 +187,7 @@ public final class S3Restore {
                         line.sizeBytes(),
                         bucket,
                         key,
-                        line.storageClass());
+                        S3RestorePlanner.storageClass(line));
         CopyResult result;
         try {
             result = stores.at(request.target().region()).copy(copy);

@@ -97,6 +97,14 @@ final class S3RestorePlanner {
         };
     }
 
+    /**
+     * The class that a restored object gets: the one it had, unless that is an archive, where
+     * nobody could read it; then that of its copy, which is empty here.
+     */
+    static String storageClass(ManifestLine line) {
+        return ARCHIVES.contains(line.storageClass()) ? "" : line.storageClass();
+    }
+
     static int utf8Length(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
