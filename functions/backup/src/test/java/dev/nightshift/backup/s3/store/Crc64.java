@@ -12,7 +12,7 @@ final class Crc64 {
         for (int i = 0; i < TABLE.length; i++) {
             long crc = i;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) == 1 ? crc >>> 1 ^ POLYNOMIAL : crc >>> 1;
+                crc = (crc & 1) == 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
             }
             TABLE[i] = crc;
         }
@@ -23,7 +23,7 @@ final class Crc64 {
     static long of(byte[] bytes) {
         long crc = -1;
         for (byte b : bytes) {
-            crc = TABLE[(int) (crc ^ b) & 0xff] ^ crc >>> 8;
+            crc = TABLE[(int) (crc ^ b) & 0xff] ^ (crc >>> 8);
         }
         return ~crc;
     }

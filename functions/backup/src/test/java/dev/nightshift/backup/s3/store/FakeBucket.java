@@ -1,13 +1,18 @@
 package dev.nightshift.backup.s3.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * A bucket of {@link FakeS3}. What tests do to it here is done by others than the code under test:
@@ -157,10 +162,9 @@ public final class FakeBucket {
     public NavigableMap<String, FakeObject> contents() {
         synchronized (s3) {
             var all = new TreeMap<String, FakeObject>(KeyOrder::compare);
-            for (var key = ceiling(""); key.isPresent(); key = higher(key.get())) {
-                var at = key.get();
-                current(at).ifPresent(object -> all.put(at, object));
-            }
+            entries("")
+                    .forEachRemaining(
+                            it -> it.current().ifPresent(object -> all.put(it.key(), object)));
             return all;
         }
     }
@@ -179,25 +183,78 @@ public final class FakeBucket {
         return kms;
     }
 
-    /** The first key that is not smaller. */
-    Optional<String> ceiling(String from) {
-        var stored = Optional.ofNullable(objects.ceilingKey(from));
-        var made =
-                generated.flatMap(
-                        all -> {
-                            long at = all.ceiling(from);
-                            return at < all.count()
-                                    ? Optional.of(all.key().apply(at))
-                                    : Optional.<String>empty();
-                        });
-        if (stored.isEmpty() || made.isEmpty()) {
-            return stored.or(() -> made);
+    /** A key and all its versions. */
+    record Entry(String key, Supplier<List<FakeObject>> versions) {
+        Optional<FakeObject> current() {
+            return versions.get().stream().findFirst().filter(object -> !object.deleteMarker());
         }
-        return KeyOrder.compare(stored.get(), made.get()) <= 0 ? stored : made;
     }
 
-    Optional<String> higher(String than) {
-        return ceiling(than + '\0');
+    /**
+     * All keys in order, also such as have no version any more.
+     *
+     * @param from the first key, if it is there
+     */
+    Iterator<Entry> entries(String from) {
+        var stored = new Ahead<>(objects.tailMap(from, true).entrySet().iterator());
+        var made =
+                new Ahead<>(
+                        generated
+                                .map(
+                                        all ->
+                                                LongStream.range(all.ceiling(from), all.count())
+                                                        .mapToObj(at -> made(all, at))
+                                                        .iterator())
+                                .orElse(Collections.emptyIterator()));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return stored.next.isPresent() || made.next.isPresent();
+            }
+
+            @Override
+            public Entry next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                int order =
+                        made.next.isEmpty()
+                                ? -1
+                                : stored.next.isEmpty()
+                                        ? 1
+                                        : KeyOrder.compare(
+                                                stored.next.get().getKey(), made.next.get().key());
+                if (order == 0) {
+                    made.take();
+                }
+                if (order > 0) {
+                    return made.take();
+                }
+                var entry = stored.take();
+                return new Entry(entry.getKey(), entry::getValue);
+            }
+        };
+    }
+
+    private static Entry made(Generated all, long at) {
+        return new Entry(all.key().apply(at), () -> List.of(all.object().apply(at)));
+    }
+
+    /** Looks one ahead. */
+    private static final class Ahead<T> {
+        private final Iterator<T> rest;
+        private Optional<T> next;
+
+        Ahead(Iterator<T> rest) {
+            this.rest = rest;
+            this.next = rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+        }
+
+        T take() {
+            var taken = next.orElseThrow();
+            next = rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+            return taken;
+        }
     }
 
     /** The versions of a key, the newest first; altering the list alters nothing. */

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** {@link FakeS3} from one region's endpoint. */
 final class FakeStore implements ObjectStore {
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
     private static final long PART_BYTES = 1L << 30;
 
     private final FakeS3 s3;
@@ -49,17 +50,20 @@ final class FakeStore implements ObjectStore {
                 () -> {
                     var from = s3.served(bucket, region);
                     var page = new ArrayList<Listed>();
-                    var key = first(from, prefix, after);
-                    while (key.isPresent() && key.get().startsWith(prefix)) {
-                        var at = key.get();
-                        var object = from.current(at);
-                        if (object.isPresent()) {
-                            if (page.size() == PAGE) {
-                                return new Page<>(page, true);
-                            }
-                            page.add(listed(at, object.get(), "", true));
+                    var entries = from.entries(first(prefix, after));
+                    while (entries.hasNext()) {
+                        var entry = entries.next();
+                        if (!entry.key().startsWith(prefix)) {
+                            break;
                         }
-                        key = from.higher(at);
+                        var object = entry.current();
+                        if (object.isEmpty()) {
+                            continue;
+                        }
+                        if (page.size() == PAGE) {
+                            return new Page<>(page, true);
+                        }
+                        page.add(listed(entry.key(), object.get(), "", true));
                     }
                     return new Page<>(page, false);
                 });
@@ -72,13 +76,18 @@ final class FakeStore implements ObjectStore {
                 () -> {
                     var from = s3.served(bucket, region);
                     var page = new ArrayList<Listed>();
-                    var key =
+                    var begin =
                             after.isPresent() && !after.get().version().isEmpty()
-                                    ? from.ceiling(after.get().key())
-                                    : first(from, prefix, after.map(Mark::key).orElse(""));
-                    while (key.isPresent() && key.get().startsWith(prefix)) {
-                        var at = key.get();
-                        var versions = from.versions(at);
+                                    ? after.get().key()
+                                    : first(prefix, after.map(Mark::key).orElse(""));
+                    var entries = from.entries(begin);
+                    while (entries.hasNext()) {
+                        var entry = entries.next();
+                        if (!entry.key().startsWith(prefix)) {
+                            break;
+                        }
+                        var at = entry.key();
+                        var versions = entry.versions().get();
                         for (var object : versions) {
                             if (after.filter(mark -> !isAfter(mark, at, object, versions))
                                     .isPresent()) {
@@ -94,7 +103,6 @@ final class FakeStore implements ObjectStore {
                                             object.version(),
                                             object.equals(versions.getFirst())));
                         }
-                        key = from.higher(at);
                     }
                     return new Page<>(page, false);
                 });
@@ -113,10 +121,9 @@ final class FakeStore implements ObjectStore {
         return !mark.version().isEmpty() && object.sequence() < FakeS3.sequenceOf(mark.version());
     }
 
-    private static Optional<String> first(FakeBucket from, String prefix, String after) {
-        return KeyOrder.compare(after, prefix) >= 0 && !after.isEmpty()
-                ? from.higher(after)
-                : from.ceiling(prefix);
+    /** The least key that a list begins with. */
+    private static String first(String prefix, String after) {
+        return !after.isEmpty() && KeyOrder.compare(after, prefix) >= 0 ? after + '\0' : prefix;
     }
 
     private static Listed listed(String key, FakeObject object, String version, boolean latest) {
@@ -440,9 +447,15 @@ final class FakeStore implements ObjectStore {
             throw new CloudException(
                     Kind.REJECTED, "BadRequest: Object tags cannot be greater than 10");
         }
-        if (new TreeMap<>(tags)
-                .tailMap("aws:").keySet().stream().anyMatch(tag -> tag.startsWith("aws:"))) {
-            throw new CloudException(Kind.REJECTED, "InvalidTag: aws: is reserved");
-        }
+        tags.forEach(
+                (tag, value) -> {
+                    if (tag.startsWith("aws:")
+                            || tag.isEmpty()
+                            || tag.length() > 128
+                            || value.length() > 256
+                            || !TAG.matcher(tag + value).matches()) {
+                        throw new CloudException(Kind.REJECTED, "InvalidTag: " + tag);
+                    }
+                });
     }
 }
