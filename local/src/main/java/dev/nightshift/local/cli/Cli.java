@@ -2,12 +2,17 @@ package dev.nightshift.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.config.Settings;
+import dev.nightshift.local.overview.Backups;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -15,9 +20,18 @@ import picocli.CommandLine.ParameterException;
 /** Puts the verbs together and turns every outcome into an exit code. */
 public final class Cli {
     private final Session session;
+    private final Function<Settings, Optional<BackupHistory>> backups;
 
     Cli(Session session) {
+        this(session, Backups::of);
+    }
+
+    /**
+     * @param backups where it is read how backups stand
+     */
+    Cli(Session session, Function<Settings, Optional<BackupHistory>> backups) {
         this.session = session;
+        this.backups = backups;
     }
 
     /** The command line of this process. */
@@ -52,10 +66,12 @@ public final class Cli {
                         new RunCommand(session),
                         new DeployCommand(session),
                         new InvokeCommand(session),
-                        new HistoryCommand(session),
                         new DoctorCommand(session))) {
             line.addSubcommand(verb);
         }
+        line.addSubcommand(
+                new CommandLine(new HistoryCommand(session))
+                        .addSubcommand(new HistoryBackupsCommand(session, backups)));
         line.addSubcommand(EmulatorCommand.with(session));
         line.addSubcommand(new CompletionCommand(session));
         line.addSubcommand(new CommandLine.HelpCommand());

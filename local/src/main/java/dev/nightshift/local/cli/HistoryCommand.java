@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "Examples:",
             "  nightshift history",
             "  nightshift history rds-backup --limit 200 --stage prod",
+            "  nightshift history backups                how the backups stand",
             "  nightshift history --output json | jq '.[] | select(.outcome==\"Failed\")'"
         })
 final class HistoryCommand extends Command {

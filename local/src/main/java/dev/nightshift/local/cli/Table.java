@@ -2,7 +2,9 @@ package dev.nightshift.local.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ final class Table {
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, UnaryOperator<String>> paints = new HashMap<>();
 
     Table(String... head) {
         this.head = List.of(head);
@@ -28,6 +31,20 @@ final class Table {
         return this;
     }
 
+    /**
+     * @param column from 0
+     * @param paint puts what colours it around the text of a cell; it takes no room
+     */
+    Table paint(int column, UnaryOperator<String> paint) {
+        paints.put(column, paint);
+        return this;
+    }
+
+    /** Columns that the table takes if nothing is wrapped. */
+    int naturalWidth() {
+        return Arrays.stream(widths(OptionalInt.empty())).sum() + GAP.length() * (head.size() - 1);
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -39,7 +56,7 @@ final class Table {
     String render(OptionalInt room, UnaryOperator<String> heading) {
         var widths = widths(room);
         var text = new StringBuilder();
-        text.append(heading.apply(line(head, widths))).append('\n');
+        text.append(heading.apply(line(head, widths, Map.of()))).append('\n');
         for (var row : rows) {
             var wrapped =
                     IntStream.range(0, row.size())
@@ -52,7 +69,7 @@ final class Table {
                         wrapped.stream()
                                 .map(lines -> at < lines.size() ? lines.get(at) : "")
                                 .toList();
-                text.append(line(cells, widths)).append('\n');
+                text.append(line(cells, widths, paints)).append('\n');
             }
         }
         return text.toString();
@@ -86,11 +103,15 @@ final class Table {
         return widths;
     }
 
-    private static String line(List<String> cells, int[] widths) {
+    private static String line(
+            List<String> cells, int[] widths, Map<Integer, UnaryOperator<String>> paints) {
         var line = new StringBuilder();
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
-            line.append(cell);
+            line.append(
+                    cell.isEmpty()
+                            ? cell
+                            : paints.getOrDefault(i, UnaryOperator.identity()).apply(cell));
             if (i < cells.size() - 1) {
                 line.append(" ".repeat(Math.max(0, widths[i] - length(cell)))).append(GAP);
             }

@@ -69,6 +69,22 @@ public record Terminal(
         return color ? "\033[1m" + text + "\033[0m" : text;
     }
 
+    String green(String text) {
+        return painted("32", text);
+    }
+
+    String yellow(String text) {
+        return painted("33", text);
+    }
+
+    String red(String text) {
+        return painted("31", text);
+    }
+
+    private String painted(String code, String text) {
+        return color ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
     }

@@ -1,5 +1,6 @@
 package dev.nightshift.local.report;
 
+import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.local.report.Story.Check;
 import dev.nightshift.local.report.Story.Database;
 import dev.nightshift.local.report.Story.Entry;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A story as one HTML page that needs nothing but itself. Pure but for its own style sheet. */
@@ -28,21 +30,35 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     public static String of(Story story) {
-        var page = new StringBuilder(32 * 1024);
+        return of(story, Optional.empty());
+    }
+
+    /**
+     * @param backups how they stand at the end
+     */
+    public static String of(Story story, Optional<BackupOverview> backups) {
+        var body = new StringBuilder(32 * 1024);
+        head(body, story);
+        section(body, "Timeline", TimelinePicture.of(story));
+        section(body, "Databases", databases(story));
+        backups.ifPresent(overview -> section(body, "Backups", BackupsSection.of(overview)));
+        section(body, "What was expected", checks(story));
+        section(body, "Step by step", steps(story));
+        return page(story.title(), body);
+    }
+
+    static String page(String title, CharSequence body) {
+        var page = new StringBuilder(body.length() + 16 * 1024);
         page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append(
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .append("<title>")
-                .append(Html.text(story.title()))
+                .append(Html.text(title))
                 .append("</title>\n<style>\n")
                 .append(style())
-                .append("</style>\n</head>\n<body>\n<main>\n");
-        head(page, story);
-        section(page, "Timeline", TimelinePicture.of(story));
-        section(page, "Databases", databases(story));
-        section(page, "What was expected", checks(story));
-        section(page, "Step by step", steps(story));
+                .append("</style>\n</head>\n<body>\n<main>\n")
+                .append(body);
         page.append("</main>\n</body>\n</html>");
         return page.toString();
     }
@@ -75,7 +91,7 @@ public final class HtmlReport {
                 .append("</dd></div>");
     }
 
-    private static void section(StringBuilder page, String title, String content) {
+    static void section(StringBuilder page, String title, String content) {
         page.append("<section>\n<h2>")
                 .append(Html.text(title))
                 .append("</h2>\n")
