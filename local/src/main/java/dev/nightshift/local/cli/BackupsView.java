@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 record BackupsView(String stage, BackupOverview overview, Sparkline sparkline) {
     private static final int AGES_AT_LEAST = 6;
     private static final int AGES_AT_MOST = 30;
-    private static final int DRILLS_AT_LEAST = 3;
+    private static final int DRILLS_AT_LEAST = 6;
     private static final int DRILLS_AT_MOST = 13;
     private static final int GAPS = 4;
 
