@@ -130,6 +130,18 @@ class ContaboBackupShapeTest {
     }
 
     @Test
+    void the_example_in_the_settings_is_one() throws IOException {
+        var file = Files.readString(Path.of("../../nightshift.yaml"));
+        var example = file.substring(file.indexOf("  # contabo-backup:\n"));
+        var own = new StringBuilder();
+        example.lines()
+                .filter(line -> line.startsWith("  #   ") && !line.contains("schedule:"))
+                .forEach(line -> own.append(line.substring("  #   ".length())).append('\n'));
+
+        assertThat(load(own.toString()).quotas()).containsEntry("db-*", 5);
+    }
+
+    @Test
     void the_role_may_read_that_one_secret_and_nothing_else() throws IOException {
         var place =
                 new Place(
