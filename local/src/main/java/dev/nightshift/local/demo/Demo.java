@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,8 @@ import java.util.Optional;
 public final class Demo {
     private static final String GROUP = "nightshift-demo";
 
-    /** As many as it takes: a snapshot, its copy, what retention removes, and one with no work. */
-    private static final int TICKS = 4;
+    /** Enough for the longest story: each automation ticks until its plan has nothing to do. */
+    private static final int MOST_TICKS = 8;
 
     private final Path home;
     private final Path out;
@@ -79,12 +80,15 @@ public final class Demo {
             var anyone = Account.emulator(emulator.endpoint());
             var estate = new Estate(anyone);
             estate.build(clock.instant(), slack.apiBaseUrl());
+            var media = new Media(anyone);
+            media.build();
             teller.tell(
                     Kind.SETUP,
                     Tone.QUIET,
-                    "an estate: shop with %d backups, the newest two days old; orders, a cluster"
-                                    .formatted(estate.history().size())
-                            + " with none; legacy, which the function may not read");
+                    ("an estate: shop with %d backups, the newest two days old; orders, a cluster"
+                                    + " with none; legacy, which the function may not read; a"
+                                    + " bucket of %d objects")
+                            .formatted(estate.history().size(), media.content().size()));
             deploy(config, emulator);
             QueuePump.takeOver(anyone, Estate.HOME);
             var operator = Estate.operator(anyone, emulator.endpoint());
@@ -108,7 +112,7 @@ public final class Demo {
             closer.atEnd(post::close);
             fireAll(settings, operator, invoker, post);
             post.deliverAll();
-            return finish(emulator, operator, estate, slack, settings);
+            return finish(emulator, operator, estate, media, slack, settings);
         }
     }
 
@@ -172,7 +176,10 @@ public final class Demo {
 
     private void fireAll(Settings settings, Account operator, Invoker invoker, PostRoom post) {
         var functions = new DeployedFunctions(operator);
-        for (var schedule : new Schedules(operator, Estate.HOME).of(GROUP)) {
+        var schedules = new ArrayList<>(new Schedules(operator, Estate.HOME).of(GROUP));
+        var order = settings.automations().stream().map(own -> GROUP + "-" + own.name()).toList();
+        schedules.sort(Comparator.comparingInt(schedule -> order.indexOf(schedule.name())));
+        for (var schedule : schedules) {
             var function =
                     functions
                             .find(Estate.HOME, schedule.function(), schedule.qualifier())
@@ -182,12 +189,12 @@ public final class Demo {
                             .filter(own -> function.name().endsWith("-" + own.name()))
                             .findFirst();
             var last = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-            for (var tick = 1; tick <= TICKS; tick++) {
-                var at = last.minus(Duration.ofMinutes(30L * (TICKS - tick)));
-                var fired =
-                        new Firing(schedule, function, at, "tick %d of %d".formatted(tick, TICKS));
+            var busy = true;
+            for (var tick = 1; busy && tick <= MOST_TICKS; tick++) {
+                var at = last.minus(Duration.ofMinutes(30L * (MOST_TICKS - tick)));
+                var fired = new Firing(schedule, function, at, "tick %d".formatted(tick));
                 fired.announce(teller);
-                automation.ifPresent(own -> showPlan(own, settings));
+                busy = automation.filter(own -> showPlan(own, settings)).isPresent();
                 fired.fire(invoker, teller);
                 fired.fireAgain(invoker, teller);
                 post.deliverWaiting();
@@ -195,7 +202,10 @@ public final class Demo {
         }
     }
 
-    private <C> void showPlan(AutomationSettings<C> own, Settings settings) {
+    /**
+     * @return whether there is something to do
+     */
+    private <C> boolean showPlan(AutomationSettings<C> own, Settings settings) {
         var automation =
                 own.spec()
                         .create(
@@ -231,6 +241,7 @@ public final class Demo {
                                 plan.findings().size(),
                                 plan.remarks().size() - plan.findings().size()),
                 lines);
+        return !plan.actions().isEmpty();
     }
 
     private static <F, A extends Action> Plan<A> plan(Automation<F, A> automation, Instant now) {
@@ -241,10 +252,14 @@ public final class Demo {
             RunningEmulator emulator,
             Account operator,
             Estate estate,
+            Media media,
             SlackStandIn slack,
             Settings settings) {
-        try (var inspection = new Inspection(operator)) {
+        try (var inspection = new Inspection(operator);
+                var vault = new Vault(operator)) {
             var expectations = new Expectations(inspection, estate, slack, teller.entries());
+            var checks = new ArrayList<>(expectations.checks());
+            checks.addAll(VaultExpectations.of(vault, media, inspection));
             var story =
                     new Story(
                             "Nightshift demo",
@@ -259,7 +274,7 @@ public final class Demo {
                                     new Fact("Recovery", settings.regions().recovery())),
                             teller.entries(),
                             expectations.databases(),
-                            expectations.checks());
+                            checks);
             write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
             write(out.resolve("report.html"), HtmlReport.of(story));
             writeNotices(slack);

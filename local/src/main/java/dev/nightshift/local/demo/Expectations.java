@@ -74,12 +74,10 @@ final class Expectations {
                 fresh > 0 ? Tone.GOOD : Tone.WARN);
     }
 
-    /** What the last plan says it could not find out. */
+    /** What the plans say they could not find out. */
     private String unknown(String name) {
         return entries.stream()
                 .filter(entry -> entry.kind() == Kind.PLAN)
-                .reduce((first, second) -> second)
-                .stream()
                 .flatMap(entry -> entry.lines().stream())
                 .filter(line -> line.label().equals("unknown") && line.text().equals(name))
                 .map(line -> ": unknown to the function, " + line.because())

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -41,6 +42,13 @@ final class Inspection implements AutoCloseable {
 
     List<Seen> inRecovery() {
         return all(recovery);
+    }
+
+    /** Ids of the instances at home. */
+    List<String> instances() {
+        return home.describeDBInstancesPaginator().dbInstances().stream()
+                .map(DBInstance::dbInstanceIdentifier)
+                .toList();
     }
 
     int waiting(String queue) {
