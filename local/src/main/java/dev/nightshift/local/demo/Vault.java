@@ -26,7 +26,9 @@ final class Vault implements AutoCloseable {
     }
 
     List<String> keys(String prefix) {
-        return s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(prefix)).contents()
+        return s3
+                .listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(prefix))
+                .contents()
                 .stream()
                 .map(S3Object::key)
                 .toList();
