@@ -9,6 +9,7 @@ import java.util.List;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * An estate with something to do of every kind: of each kind of database one without a backup, and
@@ -35,6 +36,15 @@ final class Databases {
                     account: "%s"
                     role: %s
                     kmsKey: alias/nightshift-vault
+              contabo-backup:
+                schedule: rate(1 hour)
+                select: { names: [web-1] }
+                every: 24h
+                keep: { last: 2 }
+                secret: nightshift/contabo
+                api: https://127.0.0.1:9
+                auth: https://127.0.0.1:9
+                apply: true
             """
                     .formatted(GuardedHouse.VAULT, GuardedHouse.VAULT_ROLE);
 
@@ -50,6 +60,15 @@ final class Databases {
     static Databases build(GuardedHouse guarded) {
         key(guarded.admin(), "alias/nightshift-recovery");
         key(guarded.vault(), "alias/nightshift-vault");
+        try (var secrets = guarded.admin().client(SecretsManagerClient.builder(), House.REGION)) {
+            secrets.createSecret(
+                    create ->
+                            create.name("nightshift/contabo")
+                                    .secretString(
+                                            "{\"clientId\":\"id\",\"clientSecret\":\"of nobody\","
+                                                    + "\"apiUser\":\"user\",\"apiPassword\":\"of"
+                                                    + " nobody\"}"));
+        }
         var databases = new Databases(guarded.admin());
         databases.build();
         return databases;

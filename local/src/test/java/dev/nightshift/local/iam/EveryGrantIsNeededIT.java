@@ -2,6 +2,7 @@ package dev.nightshift.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.backup.contabo.ContaboBackup;
 import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.local.jars.FunctionJar;
 import dev.nightshift.local.jars.SlackStandIn;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryGrantIsNeededIT {
+    private static final String TICK =
+            "{\"trigger\":\"schedule\",\"scheduledTime\":\"2026-11-22T09:30:00Z\"}";
+
     private static final String BY_LAMBDA = "Lambda itself calls it with this role, to write logs";
     private static final String BY_XRAY = "X-Ray's daemon calls it with this role, to send traces";
     private static final String BY_POLLER =
@@ -43,28 +48,40 @@ class EveryGrantIsNeededIT {
     private static final String BY_RDS =
             "RDS calls it in the caller's name, which the emulator does not imitate";
 
+    private static final String BY_DESTINATION =
+            "Lambda calls it with this role, to keep what failed";
+
+    /** What the platform does in the name of every function. */
+    private static final Map<String, String> BY_THE_PLATFORM =
+            Map.of(
+                    "logs:CreateLogStream", BY_LAMBDA,
+                    "logs:PutLogEvents", BY_LAMBDA,
+                    "xray:PutTelemetryRecords", BY_XRAY,
+                    "xray:PutTraceSegments", BY_XRAY);
+
     /** Granted, though nothing here can show that something fails without it. */
     private static final Map<String, Map<String, String>> ON_OTHERS_BEHALF =
             Map.of(
                     "rds-backup",
-                    Map.of(
-                            "logs:CreateLogStream", BY_LAMBDA,
-                            "logs:PutLogEvents", BY_LAMBDA,
-                            "xray:PutTelemetryRecords", BY_XRAY,
-                            "xray:PutTraceSegments", BY_XRAY,
-                            "sqs:SendMessage",
-                                    "Lambda calls it with this role, to keep what failed",
-                            "rds:AddTagsToResource", BY_RDS,
-                            "kms:CreateGrant", BY_RDS),
+                    and(
+                            Map.of(
+                                    "sqs:SendMessage", BY_DESTINATION,
+                                    "rds:AddTagsToResource", BY_RDS,
+                                    "kms:CreateGrant", BY_RDS)),
+                    "contabo-backup",
+                    and(Map.of("sqs:SendMessage", BY_DESTINATION)),
                     "notifier",
-                    Map.of(
-                            "logs:CreateLogStream", BY_LAMBDA,
-                            "logs:PutLogEvents", BY_LAMBDA,
-                            "xray:PutTelemetryRecords", BY_XRAY,
-                            "xray:PutTraceSegments", BY_XRAY,
-                            "sqs:ReceiveMessage", BY_POLLER,
-                            "sqs:DeleteMessage", BY_POLLER,
-                            "sqs:GetQueueAttributes", BY_POLLER));
+                    and(
+                            Map.of(
+                                    "sqs:ReceiveMessage", BY_POLLER,
+                                    "sqs:DeleteMessage", BY_POLLER,
+                                    "sqs:GetQueueAttributes", BY_POLLER)));
+
+    private static Map<String, String> and(Map<String, String> more) {
+        var all = new HashMap<>(BY_THE_PLATFORM);
+        all.putAll(more);
+        return all;
+    }
 
     /** What a JVM asks for once and holds on to: to see it refused takes a new JVM. */
     private static final Set<String> HELD =
@@ -81,15 +98,22 @@ class EveryGrantIsNeededIT {
     /**
      * A function, what it may do, how to give it something to do, and a part of what it then
      * answers.
+     *
+     * @param fails whether its run fails even so, for what is not an emulator's to play
      */
     private record Subject(
             String name,
             DeployedFunction function,
             RolePolicy policy,
             Supplier<String> prepare,
-            String answer) {
+            String answer,
+            boolean fails) {
         String role() {
             return function.name();
+        }
+
+        Subject failing() {
+            return new Subject(name, function, policy, prepare, answer, true);
         }
 
         Map<String, String> unseen() {
@@ -112,11 +136,20 @@ class EveryGrantIsNeededIT {
                         config,
                         () -> {
                             databases.restock();
-                            return "{\"trigger\":\"schedule\","
-                                    + "\"scheduledTime\":\"2026-11-22T09:30:00Z\"}";
+                            return TICK;
                         },
                         // the emulator copies nothing from one account to another
                         "8 done, 2 failed"));
+        subjects.add(
+                subject(
+                                "backup",
+                                "contabo-backup",
+                                new ContaboBackup().handler(),
+                                config,
+                                () -> TICK,
+                                // nobody listens where its settings say that Contabo is
+                                "127.0.0.1")
+                        .failing());
         subjects.add(
                 subject(
                         "notices",
@@ -148,7 +181,8 @@ class EveryGrantIsNeededIT {
                                 512,
                                 config,
                                 guarded.house().environment());
-        return new Subject(name, function, RolePolicy.golden(name + ".apply"), prepare, answer);
+        return new Subject(
+                name, function, RolePolicy.golden(name + ".apply"), prepare, answer, false);
     }
 
     @AfterAll
@@ -210,7 +244,7 @@ class EveryGrantIsNeededIT {
                                         () -> {
                                             var result = run(subject, subject.policy(), false);
                                             assertThat(relay.refused()).isEmpty();
-                                            assertThat(result.failed()).isFalse();
+                                            assertThat(result.failed()).isEqualTo(subject.fails());
                                             assertThat(result.payload()).contains(subject.answer());
                                         }));
     }
