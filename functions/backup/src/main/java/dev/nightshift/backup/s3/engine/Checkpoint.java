@@ -9,7 +9,6 @@ import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.manifest.WrittenPart;
 import dev.nightshift.backup.s3.store.Body;
 import dev.nightshift.backup.s3.store.KeyOrder;
-import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
@@ -54,12 +53,14 @@ record Checkpoint(
             ObjectStore store, Vault vault, VaultManifests manifests, String bucket, Instant slot) {
         var folder = VaultLayout.manifest(bucket, slot);
         var names = new HashSet<String>();
-        for (var entry : all(store, vault, folder)) {
+        for (var entry : Slots.all(store, vault, folder)) {
             names.add(entry.key().substring(folder.length()));
         }
         var work = VaultLayout.work(bucket, slot);
         var notes = new HashSet<String>();
-        all(store, vault, work).forEach(it -> notes.add(it.key().substring(work.length())));
+        for (var entry : Slots.all(store, vault, work)) {
+            notes.add(entry.key().substring(work.length()));
+        }
         var startedAt =
                 notes.contains(RUN) ? startedAt(manifests, work) : Optional.<Instant>empty();
         var noted =
@@ -78,19 +79,6 @@ record Checkpoint(
                 parts.size() < known.size() ? "" : noted.map(Checkpoint::upTo).orElse(""),
                 startedAt.isPresent() && noted.map(Checkpoint::inFlight).orElse(true),
                 names.contains("index.json"));
-    }
-
-    private static List<Listed> all(ObjectStore store, Vault vault, String prefix) {
-        var found = new ArrayList<Listed>();
-        var after = "";
-        while (true) {
-            var page = store.list(vault.bucket(), prefix, after);
-            found.addAll(page.entries());
-            if (!page.more() || page.entries().isEmpty()) {
-                return found;
-            }
-            after = page.entries().getLast().key();
-        }
     }
 
     private static Optional<Instant> startedAt(VaultManifests manifests, String work) {

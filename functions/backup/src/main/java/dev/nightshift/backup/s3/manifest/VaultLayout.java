@@ -61,7 +61,21 @@ public final class VaultLayout {
 
     /** What a run notes down for the next one. */
     public static String work(String bucket, Instant slot) {
-        return "work/" + bucket + "/" + SLOT.format(slot) + "/";
+        return works(bucket) + SLOT.format(slot) + "/";
+    }
+
+    /** The notes of all runs of a bucket. */
+    public static String works(String bucket) {
+        return "work/" + bucket + "/";
+    }
+
+    /**
+     * The slot in the key of a note.
+     *
+     * @return empty if there is none
+     */
+    public static Optional<Instant> workSlot(String bucket, String workKey) {
+        return slotAfter(works(bucket), workKey);
     }
 
     /**
@@ -70,14 +84,16 @@ public final class VaultLayout {
      * @return empty if there is none
      */
     public static Optional<Instant> slot(String bucket, String manifestKey) {
-        var prefix = manifests(bucket);
-        int end = manifestKey.indexOf('/', prefix.length());
-        if (!manifestKey.startsWith(prefix) || end < 0) {
+        return slotAfter(manifests(bucket), manifestKey);
+    }
+
+    private static Optional<Instant> slotAfter(String prefix, String key) {
+        int end = key.indexOf('/', prefix.length());
+        if (!key.startsWith(prefix) || end < 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    SLOT.parse(manifestKey.substring(prefix.length(), end), Instant::from));
+            return Optional.of(SLOT.parse(key.substring(prefix.length(), end), Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
