@@ -156,7 +156,7 @@ final class OneRun {
     /** Saves what was done before something failed, if the vault lets us. */
     private void keep(Window window, PartLog log, CloudException failure) {
         try {
-            var _ = window.drain();
+            window.salvage();
             log.write();
             log.note(doneKey, true);
         } catch (CloudException again) {

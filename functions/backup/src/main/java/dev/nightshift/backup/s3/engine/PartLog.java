@@ -87,18 +87,26 @@ final class PartLog {
     }
 
     void add(LineState state, LineCursor carried) {
-        writer.add(state, carried);
+        open().add(state, carried);
         writeIfFull();
     }
 
     void add(LineState state, byte[] raw, String key, long sizeBytes) {
-        writer.add(state, raw, key, sizeBytes);
+        open().add(state, raw, key, sizeBytes);
         writeIfFull();
     }
 
     void add(LineState state, ManifestLine added) {
-        writer.add(state, line.line(state, added, plain), added.key(), added.sizeBytes());
+        open().add(state, line.line(state, added, plain), added.key(), added.sizeBytes());
         writeIfFull();
+    }
+
+    /** A part that can be added to: one that is finished is sent first, if that failed before. */
+    private PartWriter open() {
+        if (unsent.isPresent()) {
+            write();
+        }
+        return writer;
     }
 
     private void writeIfFull() {

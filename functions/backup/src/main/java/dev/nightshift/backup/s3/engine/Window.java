@@ -162,6 +162,21 @@ final class Window implements AutoCloseable {
         return clean;
     }
 
+    /** After something failed: writes all up to the first that is not done, or that failed. */
+    void salvage() {
+        stopping = true;
+        threads.shutdown();
+        awaitEnd();
+        while (!items.isEmpty() && succeeded(items.getFirst())) {
+            emitFirst();
+        }
+    }
+
+    private static boolean succeeded(Item item) {
+        return !(item instanceof Pending it)
+                || (it.future().state() == Future.State.SUCCESS && !isSkipped(item));
+    }
+
     private void emitFirst() {
         var first = items.getFirst();
         if (first instanceof Pending) {
@@ -218,15 +233,19 @@ final class Window implements AutoCloseable {
     public void close() {
         stopping = true;
         threads.shutdown();
+        if (!awaitEnd()) {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean awaitEnd() {
         try {
             var time = deadline.remaining().minus(LAST_CALL);
-            if (!threads.awaitTermination(
-                    Math.clamp(time.toMillis(), 0, 60_000), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
-            }
+            return threads.awaitTermination(
+                    Math.clamp(time.toMillis(), 0, 60_000), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            threads.shutdownNow();
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -29,6 +29,7 @@ public final class PartWriter {
     private long left;
     private long copied;
     private long copiedBytes;
+    private boolean finished;
 
     /**
      * @param name the last part of its key in the vault
@@ -75,6 +76,9 @@ public final class PartWriter {
     }
 
     void add(LineState state, String key, long sizeBytes, byte[] raw, int offset, int length) {
+        if (finished) {
+            throw new IllegalStateException(name + " is finished");
+        }
         boolean first = lines == 0 && after.isEmpty();
         if (!first && KeyOrder.compare(lastKey, key) >= 0) {
             throw new IllegalStateException(name + ": " + key + " comes after " + lastKey);
@@ -112,6 +116,7 @@ public final class PartWriter {
 
     /** The end of it; nothing can be added any more. */
     public WrittenPart finish() {
+        finished = true;
         flush();
         try {
             gzip.close();
