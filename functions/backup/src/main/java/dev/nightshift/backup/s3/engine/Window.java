@@ -98,11 +98,25 @@ final class Window implements AutoCloseable {
                                     try {
                                         return stopping
                                                 ? Optional.<Result>empty()
-                                                : Optional.of(work.get());
+                                                : Optional.of(done(work));
                                     } finally {
                                         places.release();
                                     }
                                 })));
+    }
+
+    /** What fails one object this way is likely to fail the next. */
+    private Result done(Supplier<Result> work) {
+        boolean ended = false;
+        try {
+            var result = work.get();
+            ended = true;
+            return result;
+        } finally {
+            if (!ended) {
+                stopping = true;
+            }
+        }
     }
 
     /**
@@ -179,6 +193,13 @@ final class Window implements AutoCloseable {
 
     private void emitFirst() {
         var first = items.getFirst();
+        if (isSkipped(first)) {
+            // nobody begins it any more, as a later one has failed: throws what that one threw
+            for (var item : items) {
+                var _ = await(item, LAST_CALL);
+            }
+            throw new IllegalStateException(first.key() + " was not begun");
+        }
         if (first instanceof Pending) {
             pending--;
         }
