@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -46,6 +47,38 @@ final class Grants {
 
     static PolicyStatement send(String sid, IQueue queue) {
         return statement(sid, List.of("sqs:SendMessage"), List.of(queue.getQueueArn()));
+    }
+
+    /**
+     * Lets Lambda put the function into a VPC. The role is asked, so that the function's code could
+     * do it as well; the second statement sees to it that it cannot.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Giving
+     *     Lambda functions access to resources in an Amazon VPC</a>
+     */
+    static List<PolicyStatement> network(String function) {
+        var actions =
+                List.of(
+                        "ec2:AssignPrivateIpAddresses",
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        "ec2:DescribeSubnets",
+                        "ec2:UnassignPrivateIpAddresses");
+        var code =
+                PolicyStatement.Builder.create()
+                        .sid("NetworkForLambdaOnly")
+                        .effect(Effect.DENY)
+                        .actions(actions)
+                        .resources(List.of("*"))
+                        .build();
+        code.addCondition(
+                "ArnEquals",
+                Map.of(
+                        "lambda:SourceFunctionArn",
+                        "arn:%s:lambda:%s:%s:function:%s"
+                                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, function)));
+        return List.of(statement("Network", actions, List.of("*")), code);
     }
 
     /** What a room's spec asks for, in its order. */

@@ -1,9 +1,11 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.lambda.FunctionEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -16,6 +18,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LayerVersion;
@@ -40,6 +43,7 @@ final class HouseFunction extends Construct {
      * @param name of the function, in full
      * @param memory in MiB
      * @param statements beside those for its logs and traces
+     * @param network its place in a VPC, if it needs one
      */
     record Traits(
             String name,
@@ -48,7 +52,8 @@ final class HouseFunction extends Construct {
             int memory,
             java.time.Duration timeout,
             Map<String, String> environment,
-            List<PolicyStatement> statements) {}
+            List<PolicyStatement> statements,
+            Optional<Network> network) {}
 
     final Function function;
     final Alias live;
@@ -64,6 +69,9 @@ final class HouseFunction extends Construct {
         var statements = new ArrayList<PolicyStatement>();
         statements.add(Grants.logs(logs));
         statements.add(Grants.traces());
+        if (traits.network().isPresent()) {
+            statements.addAll(Grants.network(traits.name()));
+        }
         statements.addAll(traits.statements());
         var role =
                 Role.Builder.create(this, "Role")
@@ -103,6 +111,7 @@ final class HouseFunction extends Construct {
                                         .removalPolicy(RemovalPolicy.RETAIN)
                                         .build())
                         .build();
+        traits.network().ifPresent(this::placeIn);
         Annotations.of(function)
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish",
@@ -113,6 +122,18 @@ final class HouseFunction extends Construct {
                         .description("The version that runs")
                         .version(function.getCurrentVersion())
                         .build();
+    }
+
+    /** By ids: what is in the VPC is not looked up, so that the template is the same everywhere. */
+    private void placeIn(Network network) {
+        if (!(function.getNode().getDefaultChild() instanceof CfnFunction template)) {
+            throw new IllegalStateException("a function is made of something else than a function");
+        }
+        template.setVpcConfig(
+                CfnFunction.VpcConfigProperty.builder()
+                        .subnetIds(network.subnets())
+                        .securityGroupIds(network.securityGroups())
+                        .build());
     }
 
     /**

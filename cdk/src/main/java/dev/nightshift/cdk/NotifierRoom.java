@@ -8,6 +8,7 @@ import dev.nightshift.notices.Notifier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -96,7 +97,8 @@ final class NotifierRoom extends Construct {
                                                 new Place(
                                                         new Scope(blueprint.stage(), Notifier.NAME),
                                                         blueprint.regions())),
-                                        blueprint.regions().home())));
+                                        blueprint.regions().home()),
+                                Optional.empty()));
         EventSourceMapping.Builder.create(this, "FromQueue")
                 .target(function.live)
                 .eventSourceArn(queue.getQueueArn())

@@ -1,5 +1,6 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
@@ -9,6 +10,7 @@ import dev.nightshift.core.config.Regions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An automation as the stack sees it.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param longestGap the longest time between two ticks of the schedule
  * @param permissions what the function's code needs; those that write are granted only in {@link
  *     Mode#APPLY}
+ * @param network its place in a VPC, if it needs one
  */
 public record Scheduled(
         String name,
@@ -29,7 +32,8 @@ public record Scheduled(
         Mode mode,
         Duration timeout,
         int memoryMb,
-        List<Permission> permissions) {
+        List<Permission> permissions,
+        Optional<Network> network) {
     /** Fixed, so that the same settings make the same template on any day. */
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -61,7 +65,8 @@ public record Scheduled(
                 settings.mode(),
                 settings.timeout(),
                 settings.memoryMb(),
-                permissions(settings, place));
+                permissions(settings, place),
+                spec.network(settings.own()));
     }
 
     /** A room may refuse settings that only the place makes wrong. */

@@ -67,7 +67,8 @@ final class ScheduledAutomation extends Construct {
                                         FunctionEnvironment.LEDGER, bundle.ledger().getTableName(),
                                         FunctionEnvironment.NOTICES,
                                                 bundle.notices().getTopicArn()),
-                                statements));
+                                statements,
+                                automation.network()));
         EventInvokeConfig.Builder.create(this, "OnFailure")
                 .function(function.function)
                 .qualifier(HouseFunction.ALIAS)

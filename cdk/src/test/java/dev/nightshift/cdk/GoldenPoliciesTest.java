@@ -36,6 +36,9 @@ class GoldenPoliciesTest {
         "prod, rds-backup-schedule, rds-backup-schedule.apply.json",
         "prod, contabo-backup, contabo-backup.apply.json",
         "prod, contabo-backup-schedule, contabo-backup-schedule.apply.json",
+        "dev, restore-drill, restore-drill.dry-run.json",
+        "prod, restore-drill, restore-drill.apply.json",
+        "prod, restore-drill-schedule, restore-drill-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -61,7 +64,9 @@ class GoldenPoliciesTest {
                         "nightshift-prod-contabo-backup-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-rds-backup",
-                        "nightshift-prod-rds-backup-schedule");
+                        "nightshift-prod-rds-backup-schedule",
+                        "nightshift-prod-restore-drill",
+                        "nightshift-prod-restore-drill-schedule");
     }
 
     @Test

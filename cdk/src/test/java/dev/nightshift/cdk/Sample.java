@@ -48,7 +48,8 @@ final class Sample {
                 mode,
                 Duration.ofMinutes(5),
                 512,
-                PERMISSIONS);
+                PERMISSIONS,
+                Optional.empty());
     }
 
     static Blueprint blueprint(String stage, Options options) {

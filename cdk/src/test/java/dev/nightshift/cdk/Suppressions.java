@@ -28,6 +28,25 @@ final class Suppressions {
                     "Which key a backup lies under is known when it runs; DescribeKey reads, and"
                             + " CreateGrant is conditioned on RDS asking for itself.");
 
+    /** What those of restore-drill's role stand for; names, and our own tags, narrow them. */
+    private static final Map<String, String> RESTORE_DRILL =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(db|cluster|snapshot|cluster-snapshot):\\*$/",
+                    "Read only: what drills have restored, and the copies of a database.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(db|cluster):nightshift-drill-\\*$/",
+                    "Ours by name, and by the conditions on owner and drill tag.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(cluster-)?snapshot:nightshift-\\*$/",
+                    "rds-backup's by name: restored, and marked as proven if they carry its tag.",
+                    "/^Resource::arn:<AWS::Partition>:rds:[a-z0-9-]+:<AWS::AccountId>:(subgrp|pg|cluster-pg|og|secgrp):\\*$/",
+                    "A restore uses the groups of its source or of the settings; it changes none.",
+                    "/^Resource::arn:<AWS::Partition>:kms:[a-z0-9-]+:(\\*|<AWS::AccountId>):key/\\*$/",
+                    "Which key a copy lies under is known when it runs; conditioned on RDS and S3"
+                            + " asking, but for DescribeKey, which reads.",
+                    "/^Resource::arn:<AWS::Partition>:secretsmanager:[a-z0-9-]+:<AWS::AccountId>:secret:rds!\\*$/",
+                    "RDS names its secrets; its tag says that they belong to a drill's database.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::nightshift-[a-z]+-vault-<AWS::AccountId>-[a-z0-9-]+\\/(evidence|manifests|data|scratch)\\/\\*$/",
+                    "Folders of the vault; what is in them is known when it runs.");
+
     private Suppressions() {}
 
     static void in(Stacks stacks) {
@@ -35,18 +54,11 @@ final class Suppressions {
             function(stacks.main(), automation.automation.name());
         }
         function(stacks.main(), "notifier");
-        var wildcards = new ArrayList<NagPackSuppression>();
-        RDS_BACKUP.forEach(
-                (pattern, reason) ->
-                        wildcards.add(
-                                suppression("AwsSolutions-IAM5", reason)
-                                        .appliesTo(
-                                                List.of(
-                                                        RegexAppliesTo.builder()
-                                                                .regex(pattern)
-                                                                .build()))
-                                        .build()));
-        suppress(stacks.main(), "rds-backup/Function/Role/Resource", wildcards);
+        wildcards(stacks.main(), "rds-backup", RDS_BACKUP);
+        if (stacks.main().automations.stream()
+                .anyMatch(one -> one.automation.name().equals("restore-drill"))) {
+            wildcards(stacks.main(), "restore-drill", RESTORE_DRILL);
+        }
         one(
                 stacks.main(),
                 "notifier/FromQueue/Resource",
@@ -85,6 +97,21 @@ final class Suppressions {
                         + " lost as access logs can, and need no second bucket beside the vault.");
     }
 
+    private static void wildcards(MainStack stack, String name, Map<String, String> patterns) {
+        var wildcards = new ArrayList<NagPackSuppression>();
+        patterns.forEach(
+                (pattern, reason) ->
+                        wildcards.add(
+                                suppression("AwsSolutions-IAM5", reason)
+                                        .appliesTo(
+                                                List.of(
+                                                        RegexAppliesTo.builder()
+                                                                .regex(pattern)
+                                                                .build()))
+                                        .build()));
+        suppress(stack, name + "/Function/Role/Resource", wildcards);
+    }
+
     private static void function(MainStack stack, String name) {
         suppress(
                 stack,
@@ -92,7 +119,9 @@ final class Suppressions {
                 List.of(
                         suppression(
                                         "AwsSolutions-IAM5",
-                                        "X-Ray knows no resources: it takes only *.")
+                                        "X-Ray knows no resources: it takes only *. Nor do the network"
+                                                + " interfaces that Lambda makes in a VPC; a deny keeps"
+                                                + " them from the code.")
                                 .appliesTo(List.of("Resource::*"))
                                 .build(),
                         suppression(

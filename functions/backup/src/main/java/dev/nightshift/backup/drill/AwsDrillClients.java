@@ -1,13 +1,16 @@
 package dev.nightshift.backup.drill;
 
 import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.core.aws.AwsErrors;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients per region, made when first asked for. */
 class AwsDrillClients {
@@ -26,6 +29,15 @@ class AwsDrillClients {
     SecretsManagerClient secrets(String region) {
         return secrets.computeIfAbsent(
                 region, any -> AwsClients.sync(at(region, SecretsManagerClient.builder())));
+    }
+
+    /** The account that the credentials are of. */
+    String account(String region) {
+        try (var sts = AwsClients.sync(at(region, StsClient.builder()))) {
+            return sts.getCallerIdentity().account();
+        } catch (SdkException e) {
+            throw AwsErrors.translate("find out which account this is", e);
+        }
     }
 
     /** Settles the region; everything else comes from the environment. */

@@ -50,7 +50,18 @@ final class BucketPlanner {
         for (var left : facts.scratch()) {
             draft.owns();
             var age = Duration.between(left.newest(), facts.at());
-            if (!busy.contains(left.drill()) && age.compareTo(LEFTOVER) > 0) {
+            var over =
+                    facts.buckets().values().stream()
+                            .flatMap(bucket -> bucket.evidence().stream())
+                            .filter(one -> one.drill().equals(left.drill()))
+                            .findFirst();
+            if (over.isPresent()) {
+                draft.add(
+                        new ClearScratch(
+                                over.get().source(),
+                                left.drill(),
+                                "its drill is over: " + over.get().result()));
+            } else if (!busy.contains(left.drill()) && age.compareTo(LEFTOVER) > 0) {
                 draft.add(
                         new ClearScratch(
                                 "scratch",

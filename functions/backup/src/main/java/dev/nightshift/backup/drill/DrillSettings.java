@@ -1,6 +1,7 @@
 package dev.nightshift.backup.drill;
 
 import dev.nightshift.backup.drill.sql.SqlChecks;
+import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param every how often each source is drilled, once per slot counted from 1970-01-01T00:00:00Z
  * @param maxDrills how many restored databases there may be at once
  * @param network where the function is, to reach what it restored; needed if SQL is to be run
+ * @param vault where backups and evidence are; without it, the vault of the recovery stack
  * @param scratch where samples of buckets are restored to; without it, the vault's {@code scratch/}
  */
 public record DrillSettings(
@@ -22,6 +24,7 @@ public record DrillSettings(
         List<DatabaseDrill> databases,
         List<BucketDrill> buckets,
         Optional<Network> network,
+        Optional<Vault> vault,
         Optional<Scratch> scratch) {
     /** A drill takes hours; slots are not to overlap. */
     public static final Duration SHORTEST_EVERY = Duration.ofHours(12);

@@ -5,6 +5,7 @@ import dev.nightshift.backup.drill.DrillSettings.DatabaseDrill;
 import dev.nightshift.backup.drill.DrillSettings.Pick;
 import dev.nightshift.backup.drill.DrillSettings.Scratch;
 import dev.nightshift.backup.drill.sql.SqlChecks;
+import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.config.AwsShapes;
 import dev.nightshift.core.config.Field;
@@ -22,7 +23,8 @@ final class DrillShape {
     private static final int MOST = 200;
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]{2,20}\\.[a-z0-9-]{2,20}");
+    private static final Pattern CLASS =
+            Pattern.compile("db\\.(serverless|[a-z0-9-]{2,20}\\.[a-z0-9-]{2,20})");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z][A-Za-z0-9._ -]{0,254}");
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
@@ -180,6 +182,19 @@ final class DrillShape {
                     SUBNETS,
                     FUNCTION_GROUPS);
 
+    private static final Field<String> VAULT_BUCKET =
+            Field.required(
+                    "bucket",
+                    Shapes.pattern(BUCKET, "the name of a bucket"),
+                    "As vault.bucket of s3-backup.");
+    private static final Field<String> VAULT_REGION =
+            Field.required("region", AwsShapes.region(), "Where it is.");
+    private static final RecordShape<Vault> A_VAULT =
+            Shapes.record(
+                    values -> new Vault(values.get(VAULT_BUCKET), values.get(VAULT_REGION)),
+                    VAULT_BUCKET,
+                    VAULT_REGION);
+
     private static final Field<String> SCRATCH_BUCKET =
             Field.required(
                     "bucket",
@@ -227,6 +242,12 @@ final class DrillShape {
                     "network",
                     A_NETWORK,
                     "The function's place in a VPC; needed for checks that run SQL.");
+    private static final Field<Optional<Vault>> VAULT =
+            Field.optional(
+                    "vault",
+                    A_VAULT,
+                    "Where backups of buckets and the evidence are; without it, the vault of the"
+                            + " recovery stack.");
     private static final Field<Optional<Scratch>> SCRATCH =
             Field.optional(
                     "scratch",
@@ -242,12 +263,14 @@ final class DrillShape {
                                             values.get(DATABASES),
                                             values.get(BUCKETS),
                                             values.get(NETWORK),
+                                            values.get(VAULT),
                                             values.get(SCRATCH)),
                             EVERY,
                             MAX_DRILLS,
                             DATABASES,
                             BUCKETS,
                             NETWORK,
+                            VAULT,
                             SCRATCH)
                     .check((settings, reading) -> settings.problems().forEach(reading::refuse));
 

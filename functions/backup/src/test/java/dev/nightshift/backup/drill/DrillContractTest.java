@@ -58,6 +58,7 @@ class DrillContractTest extends AutomationContractTest<DrillFacts, DrillAction> 
                 List.of(databases),
                 List.of(),
                 Optional.of(new Network(List.of("subnet-1"), List.of("sg-1"))),
+                Optional.empty(),
                 Optional.empty());
     }
 

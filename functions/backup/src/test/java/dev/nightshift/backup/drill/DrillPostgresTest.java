@@ -184,6 +184,7 @@ class DrillPostgresTest {
                                 checks)),
                 List.of(),
                 Optional.of(new Network(List.of("subnet-1"), List.of("sg-1"))),
+                Optional.empty(),
                 Optional.empty());
     }
 
