@@ -115,6 +115,17 @@ class HistoryBackupsTest {
     }
 
     @Test
+    void the_readme_shows_what_it_prints() throws IOException {
+        know(BackupSamples.everyState());
+        width = OptionalInt.of(112);
+
+        var said = backups();
+
+        assertThat(Files.readString(CommandProcess.HOME.resolve("README.md")))
+                .contains("$ ./nightshift history backups\n" + said.out() + said.err());
+    }
+
+    @Test
     void without_utf8_the_charts_are_ascii() {
         know(BackupSamples.everyState());
         environment = Map.of("LANG", "C");
