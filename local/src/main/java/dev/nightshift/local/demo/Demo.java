@@ -1,6 +1,7 @@
 package dev.nightshift.local.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
@@ -16,6 +17,7 @@ import dev.nightshift.local.deploy.Progress;
 import dev.nightshift.local.emulator.Emulator;
 import dev.nightshift.local.emulator.EmulatorOptions;
 import dev.nightshift.local.emulator.RunningEmulator;
+import dev.nightshift.local.overview.Backups;
 import dev.nightshift.local.report.HtmlReport;
 import dev.nightshift.local.report.Story;
 import dev.nightshift.local.report.Story.Fact;
@@ -50,6 +52,9 @@ public final class Demo {
 
     /** Enough for the longest story: each automation ticks until its plan has nothing to do. */
     private static final int MOST_TICKS = 8;
+
+    /** How far the charts of the report go back. */
+    private static final Duration SHOWN = Duration.ofDays(30);
 
     private final Path home;
     private final Path out;
@@ -276,10 +281,20 @@ public final class Demo {
                             expectations.databases(),
                             checks);
             write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
-            write(out.resolve("report.html"), HtmlReport.of(story));
+            write(out.resolve("report.html"), HtmlReport.of(story, backups(settings)));
             writeNotices(slack);
             return story;
         }
+    }
+
+    /** How the backups stand in the end, as {@code nightshift history backups} shows it. */
+    private Optional<BackupOverview> backups(Settings settings) {
+        return Backups.of(settings)
+                .map(
+                        history ->
+                                BackupOverview.of(
+                                        history.observe(clock.instant(), SHOWN, any -> true),
+                                        SHOWN));
     }
 
     private void writeNotices(SlackStandIn slack) {
