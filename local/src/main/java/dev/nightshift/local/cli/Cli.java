@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 public final class Cli {
     private final Session session;
     private final Function<Settings, Optional<BackupHistory>> backups;
+    private final Supplier<RestoreBackend> restores;
 
     Cli(Session session) {
         this(session, Backups::of);
@@ -30,8 +32,19 @@ public final class Cli {
      * @param backups where it is read how backups stand
      */
     Cli(Session session, Function<Settings, Optional<BackupHistory>> backups) {
+        this(session, backups, RestoreBackend::ofEnvironment);
+    }
+
+    /**
+     * @param restores where they read and write; asked for once it is known what to restore
+     */
+    Cli(
+            Session session,
+            Function<Settings, Optional<BackupHistory>> backups,
+            Supplier<RestoreBackend> restores) {
         this.session = session;
         this.backups = backups;
+        this.restores = restores;
     }
 
     /** The command line of this process. */
@@ -69,6 +82,7 @@ public final class Cli {
                         new DoctorCommand(session))) {
             line.addSubcommand(verb);
         }
+        line.addSubcommand(RestoreCommand.with(session, restores));
         line.addSubcommand(
                 new CommandLine(new HistoryCommand(session))
                         .addSubcommand(new HistoryBackupsCommand(session, backups)));

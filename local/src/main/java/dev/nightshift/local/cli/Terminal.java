@@ -2,18 +2,22 @@ package dev.nightshift.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Where a command writes: data to one stream, words for people to the other.
@@ -22,14 +26,27 @@ import java.util.concurrent.TimeUnit;
  *     where lines are as long as they are
  * @param errIsTerminal whether a line of progress may be written over
  * @param color whether the data may be coloured
+ * @param answers of the person at the terminal, a line each; empty if nobody is there to ask
  */
 public record Terminal(
         PrintStream out,
         PrintStream err,
         OptionalInt outWidth,
         boolean errIsTerminal,
-        boolean color) {
+        boolean color,
+        Optional<BufferedReader> answers) {
     private static final int USUAL_WIDTH = 80;
+    private static final Pattern YES = Pattern.compile("y|yes", Pattern.CASE_INSENSITIVE);
+
+    /** One where nobody answers. */
+    public Terminal(
+            PrintStream out,
+            PrintStream err,
+            OptionalInt outWidth,
+            boolean errIsTerminal,
+            boolean color) {
+        this(out, err, outWidth, errIsTerminal, color, Optional.empty());
+    }
 
     /** The process's own. */
     static Terminal ofProcess(Map<String, String> environment) {
@@ -42,7 +59,29 @@ public record Terminal(
                 stream(FileDescriptor.err),
                 outIsTerminal ? OptionalInt.of(width(environment)) : columns(environment),
                 isTerminal(2) && !plain,
-                outIsTerminal && !plain);
+                outIsTerminal && !plain,
+                isTerminal(0) && isTerminal(2)
+                        ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8)))
+                        : Optional.empty());
+    }
+
+    /**
+     * Whether the person at the terminal says yes; whatever else they say, or nothing, is no.
+     *
+     * @return empty if nobody is there to ask
+     */
+    Optional<Boolean> ask(String question) {
+        return answers.map(
+                lines -> {
+                    err.print(question + " [y/N] ");
+                    err.flush();
+                    try {
+                        var answer = lines.readLine();
+                        return answer != null && YES.matcher(answer.strip()).matches();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     void say(String line) {

@@ -71,6 +71,7 @@ class CliTest {
                 "run",
                 "deploy",
                 "invoke",
+                "restore",
                 "history",
                 "doctor",
                 "emulator",

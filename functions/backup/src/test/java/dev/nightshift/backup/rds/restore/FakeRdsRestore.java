@@ -67,7 +67,15 @@ public final class FakeRdsRestore implements RdsRestoreGateway {
                 (any, it) -> it.status().equals("creating") ? withStatus(it, "available") : it);
     }
 
-    static Database withStatus(Database it, String status) {
+    public static Database withStatus(Database it, String status) {
+        return with(it, status, it.isEncrypted());
+    }
+
+    public static Database unencrypted(Database it) {
+        return with(it, it.status(), false);
+    }
+
+    private static Database with(Database it, String status, boolean isEncrypted) {
         return new Database(
                 it.id(),
                 it.kind(),
@@ -82,7 +90,7 @@ public final class FakeRdsRestore implements RdsRestoreGateway {
                 it.memberParameterGroup(),
                 it.optionGroup(),
                 it.isPublic(),
-                it.isEncrypted(),
+                isEncrypted,
                 it.storageGib(),
                 it.members(),
                 status.equals("available") ? it.id() + ".abc.rds.amazonaws.com" : "",
