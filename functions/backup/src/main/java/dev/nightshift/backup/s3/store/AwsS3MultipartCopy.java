@@ -83,6 +83,11 @@ final class AwsS3MultipartCopy {
                 .collect(java.util.stream.Collectors.joining("&"));
     }
 
+    /** As asked for, else as it is: a restore gives back the class that an object had. */
+    private String storageClass(Head source) {
+        return copy.storageClass().isEmpty() ? source.storageClass() : copy.storageClass();
+    }
+
     private Upload begin(Head source, String tagging) {
         var request =
                 CreateMultipartUploadRequest.builder()
@@ -90,7 +95,7 @@ final class AwsS3MultipartCopy {
                         .key(copy.toKey())
                         .tagging(AwsS3Types.named(tagging))
                         .storageClass(
-                                AwsS3Types.named(AwsS3Copies.unlessStandard(source.storageClass())))
+                                AwsS3Types.named(AwsS3Copies.unlessStandard(storageClass(source))))
                         .contentType(
                                 source.properties()
                                         .getOrDefault("content-type", "binary/octet-stream"));

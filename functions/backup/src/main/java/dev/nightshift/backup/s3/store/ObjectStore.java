@@ -141,8 +141,9 @@ public interface ObjectStore {
      * @param ifMatch ETag that the source must still have; empty for any. Checked only when no
      *     version is named, as a version never changes
      * @param sizeBytes as listed; decides whether it is copied in parts
-     * @param storageClass of the source, as listed; the copy gets the same. Empty if not known: it
-     *     is then asked for, which is a call more
+     * @param storageClass that the copy gets: that of the source, as listed, or another that is
+     *     read without delay. Empty if not known: that of the source is then asked for, which is a
+     *     call more
      */
     record Copy(
             String fromBucket,
