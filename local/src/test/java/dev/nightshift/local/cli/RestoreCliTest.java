@@ -476,7 +476,7 @@ class RestoreCliTest {
                         List.of(QuietSpec.fine()),
                         Map.of(),
                         clock);
-        var code = new Cli(session, Backups::of, () -> backend.get()).run(arguments);
+        var code = new Cli(session, _ -> Optional.empty(), () -> backend.get()).run(arguments);
         return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }
