@@ -250,7 +250,7 @@ final class AwsDrillGateway implements DrillGateway {
                 .restoreDBClusterFromSnapshot(
                         r -> {
                             r.dbClusterIdentifier(action.restored())
-                                    .snapshotIdentifier(action.copyArn())
+                                    .snapshotIdentifier(action.copy())
                                     .engine(action.engine())
                                     .deletionProtection(false)
                                     .copyTagsToSnapshot(false)

@@ -256,7 +256,6 @@ final class BeginningPlanner {
                         database.name(),
                         database.region(),
                         copy.id(),
-                        copy.arn(),
                         copy.engine(),
                         DrillId.database(database.name(), drill),
                         drill,

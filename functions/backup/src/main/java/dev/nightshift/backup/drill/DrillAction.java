@@ -18,14 +18,12 @@ public sealed interface DrillAction extends Action {
      *
      * @param restored id of what it becomes
      * @param copy id of the snapshot
-     * @param copyArn of the snapshot
      */
     record Restore(
             Kind kind,
             String subject,
             String region,
             String copy,
-            String copyArn,
             String engine,
             String restored,
             String drill,
