@@ -62,7 +62,7 @@ class DeployableJarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"backup, 14", "notices, 10"})
+    @CsvSource({"backup, 19", "notices, 10"})
     void a_jar_is_within_its_limit(String room, int limitMb) {
         var size = FunctionJar.of(room).size();
         System.out.printf(
