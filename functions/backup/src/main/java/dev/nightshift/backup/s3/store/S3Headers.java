@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -60,11 +59,6 @@ final class S3Headers {
                 headers.getOrDefault("x-amz-storage-class", "STANDARD"),
                 properties,
                 Math.toIntExact(number(headers.getOrDefault("x-amz-tagging-count", "0"))));
-    }
-
-    /** Headers of a request that gives an object the same properties. */
-    static SortedMap<String, String> properties(Head head) {
-        return head.properties();
     }
 
     private static String checksum(Map<String, String> headers) {

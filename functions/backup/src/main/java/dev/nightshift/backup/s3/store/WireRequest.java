@@ -20,11 +20,9 @@ record WireRequest(
         Optional<Body> body,
         int patienceMillis,
         boolean repeatable) {
-    private static final int PATIENCE_MILLIS = 20_000;
-
-    static WireRequest of(String method, String bucket, String key) {
+    static WireRequest of(String method, String bucket, String key, int patienceMillis) {
         return new WireRequest(
-                method, bucket, key, Map.of(), Map.of(), Optional.empty(), PATIENCE_MILLIS, true);
+                method, bucket, key, Map.of(), Map.of(), Optional.empty(), patienceMillis, true);
     }
 
     WireRequest with(Map<String, String> parameters) {

@@ -26,14 +26,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * endpoints stay the SDK's.
  */
 final class WireS3 {
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final int COPY_MILLIS = 60_000;
     private static final long SLOW_COPY_BYTES_PER_MILLI = 20_000;
 
     private final String region;
+    private final int patienceMillis;
     private final WireCalls calls;
 
     WireS3(S3Access access, String region, WirePool pool) {
+        this(access, region, pool, PATIENCE_MILLIS);
+    }
+
+    /**
+     * @param patienceMillis between two bytes of an answer
+     */
+    WireS3(S3Access access, String region, WirePool pool, int patienceMillis) {
         this.region = region;
+        this.patienceMillis = patienceMillis;
         this.calls = new WireCalls(new WireSigner(access, region), pool);
     }
 
@@ -68,7 +78,7 @@ final class WireS3 {
     private Page<Listed> page(String doing, String bucket, Map<String, String> query, String root) {
         return call(
                 doing,
-                WireRequest.of("GET", bucket, "").with(query),
+                request("GET", bucket, "").with(query),
                 it -> S3Documents.list(it.bytes(), it.length(), root));
     }
 
@@ -90,7 +100,7 @@ final class WireS3 {
     Head headOf(String bucket, String key, String version) {
         return unless(
                 "look at " + bucket + "/" + key,
-                WireRequest.of("HEAD", bucket, key)
+                request("HEAD", bucket, key)
                         .with(versionQuery(version))
                         .headed(Map.of("x-amz-checksum-mode", "ENABLED")),
                 it -> S3Headers.head(it.answer().headers()));
@@ -99,7 +109,7 @@ final class WireS3 {
     InputStream get(String bucket, String key, String version) {
         var doing = "read " + bucket + "/" + key;
         try {
-            return calls.open(WireRequest.of("GET", bucket, key).with(versionQuery(version)));
+            return calls.open(request("GET", bucket, key).with(versionQuery(version)));
         } catch (S3Refusal e) {
             throw refused(doing, e);
         } catch (IOException e) {
@@ -112,7 +122,7 @@ final class WireS3 {
     void put(String bucket, String key, Body body, Map<String, String> tags) {
         call(
                 "write " + bucket + "/" + key,
-                WireRequest.of("PUT", bucket, key).headed(writing(body, tags)).carrying(body),
+                request("PUT", bucket, key).headed(writing(body, tags)).carrying(body),
                 it -> true);
     }
 
@@ -124,7 +134,7 @@ final class WireS3 {
             return unless(
                     doing,
                     // sent again it would meet what it wrote itself
-                    WireRequest.of("PUT", bucket, key).headed(headers).carrying(body).once(),
+                    request("PUT", bucket, key).headed(headers).carrying(body).once(),
                     it -> true);
         } catch (S3Refusal e) {
             if (e.status() == 412 || e.status() == 409) {
@@ -157,7 +167,7 @@ final class WireS3 {
         query.put("tagging", "");
         return call(
                 "read the tags of " + bucket + "/" + key,
-                WireRequest.of("GET", bucket, key).with(query),
+                request("GET", bucket, key).with(query),
                 it -> S3Documents.tags(it.bytes(), it.length()));
     }
 
@@ -189,7 +199,7 @@ final class WireS3 {
         try {
             return unless(
                     AwsS3Copies.doing(copy),
-                    WireRequest.of("PUT", copy.toBucket(), copy.toKey())
+                    request("PUT", copy.toBucket(), copy.toKey())
                             .headed(headers)
                             .patient((int) patience),
                     it ->
@@ -200,6 +210,10 @@ final class WireS3 {
             return AwsS3Copies.outcome(
                     copy, e.status(), e.code(), refused(AwsS3Copies.doing(copy), e));
         }
+    }
+
+    private WireRequest request(String method, String bucket, String key) {
+        return WireRequest.of(method, bucket, key, patienceMillis);
     }
 
     private static Map<String, String> versionQuery(String version) {
@@ -254,7 +268,8 @@ final class WireS3 {
                 doing,
                 (SdkException)
                         S3Exception.builder()
-                                .statusCode(e.status())
+                                // an error that came after the 200 was sent
+                                .statusCode(e.status() == 200 ? 500 : e.status())
                                 .awsErrorDetails(
                                         AwsErrorDetails.builder()
                                                 .errorCode(e.code())
