@@ -70,7 +70,7 @@ public final class S3Bench {
             }
         }
         bench.print();
-        System.exit(0);
+        System.exit(bench.isWithinLimits() ? 0 : 1);
     }
 
     private static boolean onPath(String program) {
@@ -290,6 +290,37 @@ public final class S3Bench {
                             wall / median(ours, Measured::wallSeconds));
                 });
         System.out.println("CPU and wall: how many times ours.");
+    }
+
+    /** How much faster than each peer, how much less processor time and memory; in medians. */
+    private boolean isWithinLimits() {
+        boolean within = true;
+        for (var name : results.keySet()) {
+            var title = name.substring(0, name.indexOf('|'));
+            boolean none = title.startsWith("nothing");
+            var peer = name.substring(title.length() + 1);
+            if (peer.equals("aws")) {
+                within &= holds(title, peer, "wall", none ? 4 : 7, Measured::wallSeconds);
+            } else if (peer.equals("rclone")) {
+                within &= holds(title, peer, "wall", none ? 0.9 : 1, Measured::wallSeconds);
+                within &= holds(title, peer, "CPU", 1, Measured::cpuSeconds);
+                if (none) {
+                    within &= holds(title, peer, "memory", 8, Measured::peakBytes);
+                }
+            }
+        }
+        return within;
+    }
+
+    private boolean holds(
+            String title, String peer, String what, double limit, ToDoubleFunction<Measured> of) {
+        double times =
+                median(results.getOrDefault(title + "|" + peer, List.of()), of)
+                        / median(results.getOrDefault(title + "|nightshift", List.of()), of);
+        System.out.printf(
+                "%s: %s %s, %.2f times ours, wanted %.1f: %s%n",
+                title, peer, what, times, limit, times >= limit ? "ok" : "MISSED");
+        return times >= limit;
     }
 
     private static double median(List<Measured> all, ToDoubleFunction<Measured> of) {

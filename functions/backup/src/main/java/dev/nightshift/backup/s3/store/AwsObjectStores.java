@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AwsObjectStores implements ObjectStores {
     private final S3Access access;
     private final AwsS3Clients clients;
+    private final boolean proxied;
     private final WirePool pool = new WirePool();
     private final Map<String, WireS3> wires = new ConcurrentHashMap<>();
     private final Map<String, ObjectStore> sdks = new ConcurrentHashMap<>();
@@ -15,6 +16,7 @@ public final class AwsObjectStores implements ObjectStores {
     AwsObjectStores(S3Access access) {
         this.access = access;
         this.clients = new AwsS3Clients(access);
+        this.proxied = access.isProxied(System.getenv(), System.getProperties());
     }
 
     /** Credentials and endpoint as the SDK finds them; nothing is asked for yet. */
@@ -24,6 +26,9 @@ public final class AwsObjectStores implements ObjectStores {
 
     @Override
     public ObjectStore at(String region) {
+        if (proxied) {
+            return throughSdk(region);
+        }
         return stores.computeIfAbsent(
                 region,
                 any -> new WireObjectStore(wire(region), () -> throughSdk(region), this::wire));

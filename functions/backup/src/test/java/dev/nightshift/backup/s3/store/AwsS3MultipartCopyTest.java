@@ -1,0 +1,148 @@
+package dev.nightshift.backup.s3.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightshift.backup.s3.store.ObjectStore.Copy;
+import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.testing.MotoServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** A copy in parts carries over what S3 does not carry over by itself, and leaves no parts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AwsS3MultipartCopyTest {
+    private static final String REGION = "eu-west-1";
+    private static final long TOO_LARGE = ObjectStore.LARGEST_SINGLE_COPY_BYTES + 1;
+
+    private final MotoServer moto = MotoServer.start();
+    private final RawServer raw = new RawServer();
+
+    @AfterEach
+    void forget() {
+        moto.reset();
+    }
+
+    @AfterAll
+    void stop() {
+        moto.close();
+        raw.close();
+    }
+
+    @Test
+    void properties_tags_class_and_kind_of_checksum_come_along() {
+        var clients = new AwsS3Clients(access(moto.endpoint()));
+        var s3 = clients.at(REGION);
+        for (var bucket : List.of("from", "into")) {
+            s3.createBucket(
+                    it ->
+                            it.bucket(bucket)
+                                    .createBucketConfiguration(c -> c.locationConstraint(REGION)));
+        }
+        s3.putObject(
+                it ->
+                        it.bucket("from")
+                                .key("big é")
+                                .contentType("image/jpeg")
+                                .cacheControl("no-cache")
+                                .contentDisposition("attachment; filename=\"a b\"")
+                                .contentLanguage("de")
+                                .metadata(Map.of("one", "1", "two", "zwei"))
+                                .storageClass("STANDARD_IA")
+                                .checksumAlgorithm("SHA256")
+                                .tagging("team=a%20%2B%20b&x="),
+                RequestBody.fromString("content"));
+        var store = new AwsS3ObjectStore(clients, REGION);
+        var source = store.head("from", "big é", "").orElseThrow();
+
+        // as large as it says it is, it goes in parts
+        var result =
+                store.copy(new Copy("from", "big é", "", source.etag(), TOO_LARGE, "into", "copy"));
+
+        assertThat(result).isInstanceOf(CopyResult.Copied.class);
+        var copy = store.head("into", "copy", "").orElseThrow();
+        assertThat(copy.properties())
+                .isEqualTo(source.properties())
+                .containsEntry("x-amz-meta-two", "zwei")
+                .containsEntry("content-type", "image/jpeg");
+        assertThat(copy.storageClass()).isEqualTo("STANDARD_IA");
+        assertThat(copy.etag()).endsWith("-1");
+        assertThat(copy.checksum()).startsWith("SHA256:");
+        assertThat(store.tags("into", "copy", "")).isEqualTo(Map.of("team", "a + b", "x", ""));
+        assertThat(store.get("into", "copy", "")).hasContent("content");
+        assertThat(store.uploads("into", "")).isEmpty();
+        assertThat(store.copy(new Copy("from", "big é", "", "other", TOO_LARGE, "into", "copy")))
+                .isInstanceOf(CopyResult.Changed.class);
+        assertThat(store.copy(new Copy("from", "gone", "", "", TOO_LARGE, "into", "copy")))
+                .isInstanceOf(CopyResult.Gone.class);
+    }
+
+    @Test
+    void a_part_that_is_refused_aborts_the_upload() {
+        begun().then(
+                        "HTTP/1.1 403 Forbidden\r\nContent-Length: 40\r\n\r\n"
+                                + "<Error><Code>AccessDenied</Code></Error>")
+                .then("HTTP/1.1 204 No Content\r\n\r\n");
+
+        assertThatThrownBy(this::copyFromRaw)
+                .isInstanceOfSatisfying(
+                        CloudException.class,
+                        e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.DENIED));
+        assertThat(raw.requests().getLast()).startsWith("DELETE /to/copy?uploadId=u1");
+    }
+
+    @Test
+    void an_error_after_the_200_of_the_completion_aborts_the_upload() {
+        begun().ok("<CopyPartResult><ETag>\"part\"</ETag></CopyPartResult>");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            raw.then(
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 41\r\n\r\n"
+                            + "<Error><Code>InternalError</Code></Error>"
+                            + RawServer.CLOSE);
+        }
+        raw.then("HTTP/1.1 204 No Content\r\n\r\n");
+
+        assertThatThrownBy(this::copyFromRaw).isInstanceOf(CloudException.class);
+        assertThat(raw.requests().getLast()).startsWith("DELETE /to/copy?uploadId=u1");
+    }
+
+    @Test
+    void parts_are_never_more_than_s3_takes() {
+        long largest = 50L << 40;
+        assertThat(AwsS3MultipartCopy.partBytes(TOO_LARGE)).isEqualTo(512L << 20);
+        assertThat((largest - 1) / AwsS3MultipartCopy.partBytes(largest) + 1)
+                .isLessThanOrEqualTo(10_000);
+    }
+
+    /** Up to the upload that is open: where the source is, what it is, its tags. */
+    private RawServer begun() {
+        return raw.then("HTTP/1.1 200 OK\r\nx-amz-bucket-region: eu-west-1\r\n\r\n")
+                .then(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nETag: \"e\"\r\nLast-Modified: Sun,"
+                                + " 22 Nov 2026 03:00:00 GMT\r\n\r\n")
+                .ok("<Tagging><TagSet></TagSet></Tagging>")
+                .ok(
+                        "<InitiateMultipartUploadResult><UploadId>u1</UploadId>"
+                                + "</InitiateMultipartUploadResult>");
+    }
+
+    private CopyResult copyFromRaw() {
+        return new AwsS3ObjectStore(new AwsS3Clients(access(raw.endpoint())), REGION)
+                .copy(new Copy("from", "k", "", "", TOO_LARGE, "to", "copy"));
+    }
+
+    private static S3Access access(java.net.URI endpoint) {
+        return new S3Access(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
+                Optional.of(endpoint));
+    }
+}
