@@ -24,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
  * either way, so that the file system of a function has room for those of a million objects.
  */
 public final class SpooledChanges implements ChangeList {
-    private static final int IN_MEMORY_BYTES = 1 << 20;
+    private static final int IN_MEMORY_BYTES = 1 << 18;
 
     private final long size;
     private final String hash;
@@ -162,7 +162,7 @@ public final class SpooledChanges implements ChangeList {
 
     /** Memory first, then a file. */
     private static final class Spill extends OutputStream {
-        private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+        private ByteArrayOutputStream first = new ByteArrayOutputStream();
         private Optional<Path> file = Optional.empty();
         private OutputStream out = first;
 
@@ -182,7 +182,7 @@ public final class SpooledChanges implements ChangeList {
                 file = Optional.of(path);
                 out = Files.newOutputStream(path);
                 first.writeTo(out);
-                first.reset();
+                first = new ByteArrayOutputStream(0);
             }
             out.write(bytes, offset, length);
         }
