@@ -33,6 +33,11 @@ public interface AutomationSpec<C> {
         return Optional.empty();
     }
 
+    /** Roles that services of AWS take on to work in its name; most need none. */
+    default List<ServiceRole> roles(C settings, Place place) {
+        return List.of();
+    }
+
     /**
      * Makes it with clients for the place it runs in; credentials and endpoints come from the
      * environment.
@@ -50,6 +55,19 @@ public interface AutomationSpec<C> {
         public Network {
             subnets = List.copyOf(subnets);
             securityGroups = List.copyOf(securityGroups);
+        }
+    }
+
+    /**
+     * A role that the stack makes and a service of AWS takes on, once effects are to be made.
+     *
+     * @param name of the role
+     * @param service its principal, such as {@code batchoperations.s3.amazonaws.com}
+     * @param permissions all of them are granted
+     */
+    record ServiceRole(String name, String service, List<Permission> permissions, String why) {
+        public ServiceRole {
+            permissions = List.copyOf(permissions);
         }
     }
 

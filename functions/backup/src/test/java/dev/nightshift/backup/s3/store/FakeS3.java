@@ -24,7 +24,7 @@ public final class FakeS3 implements ObjectStores {
     private static final long GATHER = 0xF1DE83E19937733DL; // its inverse, modulo 2^64
 
     private final Clock clock;
-    private final Optional<Faults> faults;
+    private Optional<Faults> faults;
     private final NavigableMap<String, FakeBucket> buckets = new TreeMap<>();
     private final NavigableMap<String, ObjectStore.Upload> uploads = new TreeMap<>();
     private final Map<String, Integer> calls = new TreeMap<>();
@@ -43,6 +43,14 @@ public final class FakeS3 implements ObjectStores {
 
     public FakeS3(Clock clock, Faults faults) {
         this(clock, Optional.of(faults));
+    }
+
+    /**
+     * From now on every call passes these faults; what was set up before is no concern of theirs.
+     */
+    public synchronized FakeS3 passing(Faults from) {
+        faults = Optional.of(from);
+        return this;
     }
 
     @Override

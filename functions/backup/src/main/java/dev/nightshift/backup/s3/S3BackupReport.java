@@ -1,0 +1,348 @@
+package dev.nightshift.backup.s3;
+
+import dev.nightshift.backup.Words;
+import dev.nightshift.backup.s3.Draft.Finding;
+import dev.nightshift.backup.s3.Draft.Trouble;
+import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
+import dev.nightshift.core.automation.Outcome;
+import dev.nightshift.core.automation.Remark;
+import dev.nightshift.core.automation.Run;
+import dev.nightshift.core.automation.Run.Step;
+import dev.nightshift.core.notice.Notice;
+import dev.nightshift.core.notice.Notice.Fact;
+import dev.nightshift.core.notice.Notice.Incident;
+import dev.nightshift.core.notice.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Puts a run into words: one notice of what was done, and one per trouble. A run that did nothing
+ * and found nothing is not worth a word.
+ */
+final class S3BackupReport {
+    /** In the outcome of a backup that found such copies; the next run finds the note of it. */
+    static final String NOT_AS_WRITTEN = "not what the manifest says";
+
+    /** Lines of one list in a notice; the ledger has them all. */
+    private static final int LINES = 20;
+
+    /** So many buckets with the same trouble are told one by one; more have one cause. */
+    private static final int ONE_BY_ONE = 5;
+
+    private final S3BackupSettings settings;
+    private final Run<S3BackupFacts, S3BackupAction> run;
+    private final Map<String, Bucket> buckets = new TreeMap<>();
+
+    private S3BackupReport(S3BackupSettings settings, Run<S3BackupFacts, S3BackupAction> run) {
+        this.settings = settings;
+        this.run = run;
+        run.facts().buckets().forEach(bucket -> buckets.put(bucket.name(), bucket));
+    }
+
+    static List<Notice> of(S3BackupSettings settings, Run<S3BackupFacts, S3BackupAction> run) {
+        return new S3BackupReport(settings, run).notices();
+    }
+
+    private List<Notice> notices() {
+        var notices = new ArrayList<Notice>();
+        digest().ifPresent(notices::add);
+        var byTrouble = new LinkedHashMap<Trouble, List<Finding>>();
+        for (var finding : S3BackupPlanner.draft(settings, run.facts()).findings()) {
+            byTrouble.computeIfAbsent(finding.trouble(), any -> new ArrayList<>()).add(finding);
+        }
+        foundNow(byTrouble.getOrDefault(Trouble.MISMATCH, List.of())).forEach(notices::add);
+        byTrouble.forEach((trouble, findings) -> notices.addAll(troubles(trouble, findings)));
+        notices.addAll(failures());
+        return notices;
+    }
+
+    private Optional<Notice> digest() {
+        var done =
+                steps(
+                        step ->
+                                step.outcome().succeeded()
+                                        || step.outcome() instanceof Outcome.Underway);
+        var rehearsed = steps(step -> step.outcome() instanceof Outcome.Rehearsed);
+        if (done.isEmpty() && rehearsed.isEmpty()) {
+            return Optional.empty();
+        }
+        var dry = done.isEmpty();
+        var about = dry ? rehearsed : done;
+        var left =
+                Stream.concat(
+                                steps(step -> !about.contains(step)).stream()
+                                        .map(S3BackupReport::line),
+                                run.plan().remarks().stream()
+                                        .filter(remark -> remark.kind() == Remark.Kind.WAIT)
+                                        .map(S3BackupReport::line))
+                        .toList();
+        return Optional.of(
+                new Notice(
+                        run.id() + "-digest",
+                        run.endedAt(),
+                        Severity.INFO,
+                        run.scope().stage(),
+                        run.scope().automation(),
+                        (dry ? "dry run, would do: " : "") + counts(about),
+                        facts(about),
+                        capped(about.stream().map(S3BackupReport::line).toList()),
+                        capped(left),
+                        List.of(),
+                        // a rehearsal of the same things is not news
+                        dry
+                                ? run.scope().owner()
+                                        + "/dry-run/"
+                                        + Integer.toHexString(
+                                                about.stream()
+                                                        .map(step -> step.action().id())
+                                                        .toList()
+                                                        .hashCode())
+                                : run.id(),
+                        Optional.empty()));
+    }
+
+    private List<Step<S3BackupAction>> steps(Predicate<Step<S3BackupAction>> which) {
+        return run.steps().stream().filter(which).toList();
+    }
+
+    private static String counts(List<Step<S3BackupAction>> steps) {
+        int finished = 0;
+        int begun = 0;
+        int jobs = 0;
+        int dropped = 0;
+        int cleared = 0;
+        for (var step : steps) {
+            switch (step.action()) {
+                case S3BackupAction.BackUp _, S3BackupAction.FoldBatch _ -> {
+                    if (step.outcome() instanceof Outcome.Underway) {
+                        begun++;
+                    } else {
+                        finished++;
+                    }
+                }
+                case S3BackupAction.SubmitBatchCopy _ -> jobs++;
+                case S3BackupAction.DropManifest _ -> dropped++;
+                case S3BackupAction.CollectGarbage _, S3BackupAction.DropOrphans _ -> cleared++;
+            }
+        }
+        var parts = new ArrayList<String>();
+        count(parts, finished, "bucket backed up", "buckets backed up");
+        count(parts, begun, "backup under way", "backups under way");
+        count(
+                parts,
+                jobs,
+                "copy handed to S3 Batch Operations",
+                "copies handed to S3 Batch Operations");
+        count(parts, dropped, "old backup removed", "old backups removed");
+        count(parts, cleared, "clearing-up", "clearings-up");
+        return String.join(", ", parts);
+    }
+
+    private static void count(List<String> parts, int count, String one, String many) {
+        if (count > 0) {
+            parts.add(count + " " + (count == 1 ? one : many));
+        }
+    }
+
+    /** How the buckets stand that something was done to. */
+    private List<Fact> facts(List<Step<S3BackupAction>> steps) {
+        var subjects = new LinkedHashSet<String>();
+        steps.forEach(step -> subjects.add(step.action().subject()));
+        return subjects.stream()
+                .flatMap(bucket -> Optional.ofNullable(buckets.get(bucket)).stream())
+                .limit(LINES)
+                .map(bucket -> new Fact(bucket.name(), glance(bucket)))
+                .toList();
+    }
+
+    /** How a bucket stood when the run began, in a line. */
+    String glance(Bucket bucket) {
+        var at = run.facts().at();
+        var proven =
+                bucket.proven()
+                        .map(
+                                proof ->
+                                        "slot "
+                                                + proof.slot()
+                                                + " proven "
+                                                + Words.age(proof.at(), at)
+                                                + " ago")
+                        .orElse("never proven");
+        return bucket.newest()
+                .map(
+                        newest ->
+                                "last good "
+                                        + Words.age(newest.startedAt(), at)
+                                        + " old: "
+                                        + Sizes.objects(newest.objects())
+                                        + ", "
+                                        + Sizes.bytes(newest.bytes())
+                                        + "; "
+                                        + proven
+                                        + "; "
+                                        + Sizes.count(bucket.slots().size(), "backup", "backups"))
+                .orElse("no backup yet");
+    }
+
+    /** Mismatches that this very run found, unless a note of earlier ones is told anyway. */
+    private List<Notice> foundNow(List<Finding> known) {
+        var notices = new ArrayList<Notice>();
+        for (var step : steps(step -> step.outcome().detail().contains(NOT_AS_WRITTEN))) {
+            var subject = step.action().subject();
+            if (known.stream().noneMatch(finding -> finding.remark().subject().equals(subject))) {
+                notices.add(
+                        warning(
+                                subject,
+                                Trouble.MISMATCH.toString(),
+                                subject + ": " + title(Trouble.MISMATCH),
+                                standing(subject),
+                                List.of(step.action().id() + ": " + step.outcome().detail())));
+            }
+        }
+        return notices;
+    }
+
+    private List<Notice> troubles(Trouble trouble, List<Finding> findings) {
+        var bySubject = new LinkedHashMap<String, List<Finding>>();
+        for (var finding : findings) {
+            bySubject
+                    .computeIfAbsent(finding.remark().subject(), any -> new ArrayList<>())
+                    .add(finding);
+        }
+        if (bySubject.size() > ONE_BY_ONE) {
+            return List.of(
+                    warning(
+                            "all",
+                            trouble.toString(),
+                            bySubject.size() + " with trouble: " + trouble,
+                            List.of(),
+                            lines(findings)));
+        }
+        var notices = new ArrayList<Notice>();
+        bySubject.forEach(
+                (subject, those) ->
+                        notices.add(
+                                warning(
+                                        subject,
+                                        trouble.toString(),
+                                        subject + ": " + title(trouble),
+                                        standing(subject),
+                                        lines(those))));
+        return notices;
+    }
+
+    private static String title(Trouble trouble) {
+        return switch (trouble) {
+            case MISMATCH -> "copies are not what they should be";
+            case RPO -> "the last backup is too old";
+            case BATCH -> "S3 Batch Operations did not copy everything";
+            case GARBAGE -> "too much would be removed";
+            case REFUSED -> "some objects are in no backup";
+            case ARCHIVED -> "archived objects cannot be copied";
+            case UNREADABLE -> "could not be read";
+            case SELECTION -> "is selected but not backed up";
+            case DATES -> "a backup is dated in the future";
+        };
+    }
+
+    private List<Fact> standing(String subject) {
+        return Optional.ofNullable(buckets.get(subject)).stream()
+                .flatMap(
+                        bucket ->
+                                Stream.of(
+                                        new Fact("Backups", glance(bucket)),
+                                        new Fact("Objective", Words.length(settings.rpo()))))
+                .toList();
+    }
+
+    /** Actions that were tried and did not succeed, one notice per bucket. */
+    private List<Notice> failures() {
+        var bySubject = new LinkedHashMap<String, List<Step<S3BackupAction>>>();
+        for (var step :
+                steps(
+                        step ->
+                                step.outcome() instanceof Outcome.Failed
+                                        || step.outcome() instanceof Outcome.Refused)) {
+            bySubject.computeIfAbsent(step.action().subject(), any -> new ArrayList<>()).add(step);
+        }
+        if (bySubject.size() > ONE_BY_ONE) {
+            return List.of(
+                    warning(
+                            "all",
+                            "failed",
+                            "actions for " + bySubject.size() + " buckets did not succeed",
+                            List.of(),
+                            bySubject.values().stream()
+                                    .flatMap(List::stream)
+                                    .map(S3BackupReport::line)
+                                    .toList()));
+        }
+        var notices = new ArrayList<Notice>();
+        bySubject.forEach(
+                (subject, steps) ->
+                        notices.add(
+                                warning(
+                                        subject,
+                                        "failed",
+                                        subject + ": an action did not succeed",
+                                        standing(subject),
+                                        steps.stream().map(S3BackupReport::line).toList())));
+        return notices;
+    }
+
+    private Notice warning(
+            String subject, String trouble, String title, List<Fact> facts, List<String> left) {
+        var place = subject.replace(' ', '-');
+        var incident = run.scope().automation() + "/" + place + "/" + trouble;
+        return new Notice(
+                run.id() + "-" + place + "-" + trouble,
+                run.endedAt(),
+                trouble.equals(Trouble.MISMATCH.toString()) ? Severity.CRITICAL : Severity.WARNING,
+                run.scope().stage(),
+                run.scope().automation(),
+                title,
+                facts,
+                List.of(),
+                capped(left),
+                List.of(),
+                incident,
+                Optional.of(new Incident(incident, false)));
+    }
+
+    private static List<String> lines(List<Finding> findings) {
+        return findings.stream().map(finding -> line(finding.remark())).toList();
+    }
+
+    private static String line(Remark remark) {
+        return remark.subject() + ": " + remark.because();
+    }
+
+    private static String line(Step<S3BackupAction> step) {
+        return step.action().id()
+                + ": "
+                + step.outcome().label()
+                + " ("
+                // what was done is told by its outcome, what would be by its reason
+                + (step.outcome() instanceof Outcome.Rehearsed
+                        ? step.action().because()
+                        : step.outcome().detail())
+                + ")";
+    }
+
+    private static List<String> capped(List<String> lines) {
+        if (lines.size() <= LINES) {
+            return lines;
+        }
+        return Stream.concat(
+                        lines.stream().limit(LINES),
+                        Stream.of("and " + (lines.size() - LINES) + " more"))
+                .toList();
+    }
+}
