@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies retention to the manifests of one bucket, and sees to what nothing names any more. */
 final class Removals {
@@ -33,8 +34,12 @@ final class Removals {
                         ? Optional.of("copies were found that are not what their manifest says")
                         : Optional.<String>empty();
         // first: what it looked at are the manifests as they are
-        bucket.garbage().ifPresent(garbage -> garbage(bucket, garbage, held));
-        manifests(bucket, held);
+        var first =
+                bucket.garbage()
+                        .flatMap(garbage -> garbage(bucket, garbage, held))
+                        .map(Set::of)
+                        .orElse(Set.of());
+        manifests(bucket, held, first);
         bucket.orphans()
                 .ifPresent(
                         orphans ->
@@ -53,7 +58,7 @@ final class Removals {
                                 + " never completed");
     }
 
-    private void manifests(Bucket bucket, Optional<String> held) {
+    private void manifests(Bucket bucket, Optional<String> held, Set<String> first) {
         draft.owns(bucket.slots().size());
         var candidates = bucket.slots().stream().map(slot -> candidate(bucket, slot)).toList();
         var verdicts = Retention.decide(settings.keep(), candidates, now);
@@ -72,7 +77,8 @@ final class Removals {
             } else if (held.isPresent()) {
                 draft.hold(named, verdict.because() + ", but nothing is removed: " + held.get());
             } else {
-                draft.remove(new DropManifest(bucket.name(), slot, survivors, verdict.because()));
+                draft.remove(
+                        new DropManifest(bucket.name(), slot, survivors, first, verdict.because()));
             }
         }
     }
@@ -105,13 +111,16 @@ final class Removals {
         return List.copyOf(survivors);
     }
 
-    private void garbage(Bucket bucket, Garbage garbage, Optional<String> held) {
+    /**
+     * @return the id of what is to be done first
+     */
+    private Optional<String> garbage(Bucket bucket, Garbage garbage, Optional<String> held) {
         if (bucket.survey().isPresent()
                 || bucket.unfinished().isPresent()
                 || bucket.postponed().isPresent()) {
             // a run that is not finished has copies that no manifest names yet
             draft.hold(bucket.name(), "garbage waits until the backup that is due is finished");
-            return;
+            return Optional.empty();
         }
         var found = inWords(garbage);
         if (held.isPresent() && garbage.versions() > 0) {
@@ -127,9 +136,12 @@ final class Removals {
                             + " %, so none is removed. Find out which manifests went, or raise"
                             + " garbage.share for one run.");
         } else {
-            draft.remove(
-                    new CollectGarbage(bucket.name(), garbage.versions(), bucket.slots(), found));
+            var collect =
+                    new CollectGarbage(bucket.name(), garbage.versions(), bucket.slots(), found);
+            draft.remove(collect);
+            return Optional.of(collect.id());
         }
+        return Optional.empty();
     }
 
     private static String inWords(Garbage garbage) {

@@ -6,6 +6,7 @@ import dev.nightshift.core.automation.Impact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What s3-backup can do: six things, all of them to the vault. */
 public sealed interface S3BackupAction extends Action {
@@ -65,11 +66,18 @@ public sealed interface S3BackupAction extends Action {
      *
      * @param survivors slots of manifests of the same bucket that stay and must still be there: the
      *     newest to stay, and the newest proven one
+     * @param needs what is collected first, as it goes by the manifests that there were
      */
-    record DropManifest(String subject, Instant slot, List<Instant> survivors, String because)
+    record DropManifest(
+            String subject,
+            Instant slot,
+            List<Instant> survivors,
+            Set<String> needs,
+            String because)
             implements S3BackupAction {
         public DropManifest {
             survivors = List.copyOf(survivors);
+            needs = Set.copyOf(needs);
         }
 
         @Override

@@ -211,62 +211,66 @@ final class S3BackupObserver {
     }
 
     /**
-     * Looks for what nothing names any more, in the one bucket where that is longest due: it takes
-     * reading every manifest of it.
+     * Looks for what dead runs left, and for what nothing names any more; for that in the one
+     * bucket where it is longest due, as it takes reading every manifest of it.
      */
     private List<Bucket> swept(Vault vault, Instant now, List<Bucket> buckets) {
         var notes = new Notes(stores.at(vault.region()), vault);
-        var next = Optional.<Due>empty();
-        for (int i = 0; i < buckets.size(); i++) {
-            var due = garbageDue(notes, buckets.get(i), i, now);
-            if (due.isPresent()
-                    && (next.isEmpty() || due.get().since().isBefore(next.get().since()))) {
-                next = due;
-            }
-        }
-        var results = new ArrayList<>(buckets);
-        next.ifPresent(
-                due -> results.set(due.place(), swept(vault, buckets.get(due.place()), now)));
-        return results;
+        var next =
+                buckets.stream()
+                        .flatMap(bucket -> garbageDue(notes, bucket, now).stream())
+                        .min(Comparator.comparing(Due::since).thenComparing(Due::bucket))
+                        .map(Due::bucket);
+        return Together.map(
+                buckets,
+                AT_ONCE,
+                bucket ->
+                        isAtRest(bucket)
+                                ? swept(
+                                        vault,
+                                        bucket,
+                                        next.filter(bucket.name()::equals).isPresent(),
+                                        now)
+                                : bucket);
     }
 
-    /** A bucket, by its place in the list, to be swept since then. */
-    private record Due(int place, Instant since) {}
+    /** Whether no run is at work on it, or about to be. */
+    private static boolean isAtRest(Bucket bucket) {
+        return bucket.unread().isEmpty()
+                && !bucket.slots().isEmpty()
+                && bucket.survey().isEmpty()
+                && bucket.postponed().isEmpty()
+                && bucket.unfinished().isEmpty();
+    }
 
-    private Optional<Due> garbageDue(Notes notes, Bucket bucket, int place, Instant now) {
-        if (bucket.unread().isPresent()
-                || bucket.slots().isEmpty()
-                || bucket.survey().isPresent()
-                || bucket.postponed().isPresent()
-                || bucket.unfinished().isPresent()) {
+    /** A bucket whose garbage has been to be looked for since then. */
+    private record Due(String bucket, Instant since) {}
+
+    private Optional<Due> garbageDue(Notes notes, Bucket bucket, Instant now) {
+        if (!isAtRest(bucket)) {
             return Optional.empty();
         }
-        var read = Read.of(() -> notes.collected(bucket.name()));
         // a note that cannot be read does no harm: it is looked for, and written, anew
         return Optional.of(
-                        read.value()
+                        Read.of(() -> notes.collected(bucket.name()))
+                                .value()
                                 .flatMap(last -> last)
                                 .orElse(bucket.slots().getFirst())
                                 .plus(settings.garbage().every()))
                 .filter(since -> !since.isAfter(now))
-                .map(since -> new Due(place, since));
+                .map(since -> new Due(bucket.name(), since));
     }
 
-    private Bucket swept(Vault vault, Bucket bucket, Instant now) {
+    private Bucket swept(Vault vault, Bucket bucket, boolean garbage, Instant now) {
+        var name = bucket.name();
         var read =
                 Read.of(
                         () -> {
-                            var found =
-                                    new dev.nightshift.backup.s3.engine.Garbage(stores, vault)
-                                            .survey(bucket.name(), now);
-                            var orphans = new Discards(stores, vault).orphans(bucket.name(), now);
+                            var orphans = new Discards(stores, vault).orphans(name, now);
                             return bucket.swept(
-                                    Optional.of(
-                                            new Garbage(
-                                                    found.versions(),
-                                                    found.bytes(),
-                                                    found.ofVersions(),
-                                                    found.ofBytes())),
+                                    garbage
+                                            ? Optional.of(garbage(vault, name, now))
+                                            : Optional.empty(),
                                     orphans.isEmpty()
                                             ? Optional.empty()
                                             : Optional.of(
@@ -274,17 +278,32 @@ final class S3BackupObserver {
                                                             orphans.slots(), orphans.uploads())));
                         });
         return read.value()
-                .orElseGet(
-                        () ->
-                                Bucket.unreadable(
-                                        bucket.name(), bucket.standing(), read.why().orElse("")));
+                .orElseGet(() -> Bucket.unreadable(name, bucket.standing(), read.why().orElse("")));
+    }
+
+    private Garbage garbage(Vault vault, String bucket, Instant now) {
+        var found = new dev.nightshift.backup.s3.engine.Garbage(stores, vault).survey(bucket, now);
+        return new Garbage(found.versions(), found.bytes(), found.ofVersions(), found.ofBytes());
     }
 
     private Bucket surveyed(
             Surveyor surveyor, Bucket bucket, Instant slot, Instant now, long limit) {
         var source = bucket.source().orElseThrow();
         var survey = surveyor.survey(source, slot, now, limit);
+        var current = Slots.of(now, settings.every());
+        if (slot.isBefore(current) && isStuck(survey)) {
+            survey.changes().close();
+            survey = surveyor.survey(source, current, now, limit);
+        }
         return bucket.surveyed(survey, sample(source));
+    }
+
+    /** A run that has done everything and yet is not finished could copy nothing at all. */
+    private static boolean isStuck(Survey survey) {
+        return !survey.after().isEmpty()
+                && survey.upTo().isEmpty()
+                && listed(survey) == 0
+                && survey.counts().removed() == 0;
     }
 
     private static long listed(Survey survey) {

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3;
 
+import dev.nightshift.backup.Slots;
 import dev.nightshift.backup.s3.S3BackupSettings.Batch;
 import dev.nightshift.backup.s3.S3BackupSettings.Garbage;
 import dev.nightshift.backup.s3.S3BackupSettings.Select;
@@ -9,6 +10,7 @@ import dev.nightshift.backup.s3.engine.Source;
 import dev.nightshift.backup.s3.engine.Surveyor;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.manifest.VaultLayout;
+import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.FakeBucket;
 import dev.nightshift.backup.s3.store.FakeObject;
 import dev.nightshift.backup.s3.store.FakeS3;
@@ -33,7 +35,8 @@ import java.util.TreeMap;
 
 /**
  * Buckets to back up: one new, one large enough for S3 Batch Operations, one with a history that
- * retention has something to say to, one gone, one that is nobody's business.
+ * retention has something to say to, one emptied, one that is nobody's business. An object that was
+ * refused is tried again for the next slot, so slots are short here.
  */
 final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     static final String HOME = "eu-west-1";
@@ -43,8 +46,8 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     static final S3BackupSettings SETTINGS =
             new S3BackupSettings(
                     new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
-                    Duration.ofDays(1),
-                    RetentionPolicy.keepLast(2),
+                    Duration.ofHours(1),
+                    new RetentionPolicy(0, 0, 0, 0, 0, Optional.of(Duration.ofDays(1))),
                     Duration.ofHours(26),
                     Optional.empty(),
                     Optional.empty(),
@@ -85,12 +88,14 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     final Vault vault;
     private final Faults faults = new Faults();
     private final Times times;
+    private final Instant begun;
     private final S3BackupSettings settings;
 
     BucketEstate(Scope scope, Clock clock, S3BackupSettings settings) {
         this.scope = scope;
         this.settings = settings;
         times = new Times(clock);
+        begun = Slots.of(clock.instant(), settings.every());
         s3 = new FakeS3(times);
         vault = Vault.of(scope.stage(), ACCOUNT, RECOVERY);
         s3.bucket(vault.bucket(), RECOVERY).versioned().kms();
@@ -112,21 +117,21 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         }
         estate.jobs.refusing("photo 3.jpg");
         var old = estate.s3.bucket("shop-old", HOME);
-        for (int day = 10; day >= 0; day -= 3) {
+        for (int day = 11; day > 0; day -= 3) {
             old.put("changing", "as of " + day);
             old.put("day-" + day, "kept");
             estate.backedUp(old, today.minus(Duration.ofDays(day)));
         }
-        estate.backedUp(old, today);
+        estate.backedUp(old, Slots.of(clock.instant(), SETTINGS.every()));
         estate.past(
                 today.minus(Duration.ofDays(9)),
                 () ->
                         estate.bucketOfVault()
                                 .put(VaultLayout.plain("shop-old") + "zombie", "of a dead run"));
-        var gone = estate.s3.bucket("shop-gone", HOME).put("last", "words");
-        estate.backedUp(gone, today.minus(Duration.ofDays(3)));
-        gone.purge("last");
-        estate.s3.bucket("tagged", HOME).tag("backup", "daily").put("k", "v");
+        var emptied = estate.s3.bucket("shop-emptied", HOME).put("last", "words");
+        estate.backedUp(emptied, today.minus(Duration.ofHours(1)));
+        emptied.purge("last");
+        estate.s3.bucket("tagged", HOME).tag("backup", "daily").put("k", "v").put("l", "w");
         estate.s3.bucket("private", HOME).put("diary", "mine");
         estate.s3.bucket("nightshift-prod-vault-111122223333-eu-west-1", HOME).put("k", "v");
         estate.bucketOfVault().put("evidence/2026/drill.json", "{}");
@@ -188,10 +193,14 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         return faults;
     }
 
-    /** What is in the vault but the notes of runs, and the jobs that were made. */
+    /**
+     * Copies, what the newest manifest of each bucket says, the older ones that are still there,
+     * and the jobs that were made.
+     */
     @Override
     public Object owned() {
         var owned = new ArrayList<String>();
+        var newest = new TreeMap<String, Instant>();
         bucketOfVault()
                 .contents()
                 .forEach(
@@ -199,11 +208,41 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
                             if (key.startsWith("data/")) {
                                 owned.add(key + " " + object.content().sizeBytes());
                             } else if (key.startsWith("manifests/")) {
-                                owned.add(key);
+                                var bucket = key.split("/", 3)[1];
+                                var slot = VaultLayout.slot(bucket, key).orElseThrow();
+                                if (key.endsWith("/index.json")) {
+                                    newest.put(bucket, slot);
+                                }
+                                if (slot.isBefore(begun)) {
+                                    owned.add(key);
+                                }
                             }
                         });
+        newest.forEach((bucket, slot) -> owned.add(bucket + " " + lines(bucket, slot)));
         owned.addAll(jobs.made());
         return owned;
+    }
+
+    private List<String> lines(String bucket, Instant slot) {
+        var lines = new ArrayList<String>();
+        quietly(
+                () -> {
+                    var manifests = new VaultManifests(s3, vault);
+                    var index = manifests.index(bucket, slot).orElseThrow();
+                    try (var reader = manifests.lines(index, "")) {
+                        for (var line = reader.next(); line.isPresent(); line = reader.next()) {
+                            lines.add(line.get().key() + (line.get().deleted() ? " deleted" : ""));
+                        }
+                    }
+                });
+        return lines;
+    }
+
+    /** Looks at the world without its faults noticing. */
+    private void quietly(Runnable look) {
+        s3.passing(new Faults());
+        look.run();
+        s3.passing(faults);
     }
 
     @Override

@@ -234,6 +234,7 @@ class S3BackupPlannerTest {
                                 BUCKET,
                                 TODAY.minus(Duration.ofDays(3)),
                                 List.of(TODAY, oldest),
+                                java.util.Set.of(),
                                 "no rule keeps it"));
         assertThat(said(plan, Kind.KEEP, BUCKET + "/" + oldest)).contains("proven never goes");
     }

@@ -233,7 +233,9 @@ public abstract class AutomationContractTest<F, A extends Action> {
                 assertThat(death).isNull();
                 return;
             }
-            assertThat(death).isInstanceOf(Faults.Killed.class);
+            assertThat(death)
+                    .as("%s at call %d, %s", fault, nth, house.world.faults().hit().get())
+                    .isInstanceOf(Faults.Killed.class);
             assertThat(house.converge())
                     .as("%s at call %d, %s", fault, nth, house.world.faults().hit().get())
                     .isEqualTo(expected);

@@ -20,6 +20,7 @@ public final class Faults {
 
         Killed(String call) {
             super("killed at " + call);
+            printStackTrace();
         }
     }
 

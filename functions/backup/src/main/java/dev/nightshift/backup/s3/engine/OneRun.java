@@ -160,7 +160,10 @@ final class OneRun {
             log.write();
             log.note(doneKey, true);
         } catch (CloudException again) {
-            failure.addSuppressed(again);
+            // what failed before may be thrown again, and cannot suppress itself
+            if (again != failure) {
+                failure.addSuppressed(again);
+            }
         }
     }
 
