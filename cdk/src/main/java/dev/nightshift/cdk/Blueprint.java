@@ -1,7 +1,9 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.config.Regions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the stacks are made from: the effective settings of one stage, and how to deploy them.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param slackSecret name in Secrets Manager
  * @param emails who is told by e-mail what the notifier cannot tell
  * @param runbooks where they lie; {@code /<name>.md} is added
+ * @param vaultTransition when copies in the vault move to a colder class
  * @param code where the deployable jars are
  */
 public record Blueprint(
@@ -21,6 +24,7 @@ public record Blueprint(
         List<String> emails,
         String runbooks,
         List<Scheduled> automations,
+        Optional<Transition> vaultTransition,
         Options options,
         Jars code) {
     public Blueprint {

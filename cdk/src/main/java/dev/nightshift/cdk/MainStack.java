@@ -1,5 +1,6 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.core.automation.Mode;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
@@ -37,6 +38,9 @@ final class MainStack extends Stack {
                 blueprint.automations().stream()
                         .map(automation -> new ScheduledAutomation(this, bundle, automation))
                         .toList();
+        blueprint.automations().stream()
+                .filter(automation -> automation.mode() == Mode.APPLY)
+                .forEach(automation -> ServiceRoles.in(this, blueprint, automation));
         HouseTags.own(automations, blueprint);
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());

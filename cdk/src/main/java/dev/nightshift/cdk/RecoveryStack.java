@@ -1,5 +1,7 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.backup.s3.S3BackupSettings.ColdClass;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
@@ -12,8 +14,11 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.NoncurrentVersionTransition;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
@@ -51,13 +56,7 @@ final class RecoveryStack extends Stack {
                         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                         .enforceSsl(true)
                         .minimumTlsVersion(1.2)
-                        .lifecycleRules(
-                                List.of(
-                                        LifecycleRule.builder()
-                                                .id("abandoned-uploads")
-                                                .abortIncompleteMultipartUploadAfter(
-                                                        Duration.days(7))
-                                                .build()))
+                        .lifecycleRules(lifecycle(blueprint))
                         .removalPolicy(RemovalPolicy.RETAIN);
         blueprint
                 .options()
@@ -77,5 +76,49 @@ final class RecoveryStack extends Stack {
                 .description("Outlives this stack; for copyTo.kmsKey")
                 .value(key.getKeyArn())
                 .build();
+    }
+
+    private static List<LifecycleRule> lifecycle(Blueprint blueprint) {
+        var rules = new ArrayList<LifecycleRule>();
+        rules.add(
+                LifecycleRule.builder()
+                        .id("abandoned-uploads")
+                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                        .build());
+        blueprint
+                .vaultTransition()
+                .ifPresent(
+                        moves -> {
+                            var after = Duration.days(moves.after().toDays());
+                            var to = storageClass(moves.to());
+                            rules.add(
+                                    LifecycleRule.builder()
+                                            .id("colder-copies")
+                                            // manifests stay where every run reads them
+                                            .prefix("data/")
+                                            .transitions(
+                                                    List.of(
+                                                            Transition.builder()
+                                                                    .storageClass(to)
+                                                                    .transitionAfter(after)
+                                                                    .build()))
+                                            // a manifest names versions, the current one or not
+                                            .noncurrentVersionTransitions(
+                                                    List.of(
+                                                            NoncurrentVersionTransition.builder()
+                                                                    .storageClass(to)
+                                                                    .transitionAfter(after)
+                                                                    .build()))
+                                            .build());
+                        });
+        return rules;
+    }
+
+    private static StorageClass storageClass(ColdClass colder) {
+        return switch (colder) {
+            case STANDARD_IA -> StorageClass.INFREQUENT_ACCESS;
+            case INTELLIGENT_TIERING -> StorageClass.INTELLIGENT_TIERING;
+            case GLACIER_IR -> StorageClass.GLACIER_INSTANT_RETRIEVAL;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.backup.s3.S3BackupSettings;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.config.ConfigException;
 import dev.nightshift.core.config.SettingsLoader;
@@ -36,6 +37,12 @@ public record Request(Path home, Path config, Optional<String> stage, Options op
                                                     settings.stage(),
                                                     settings.regions()))
                             .toList(),
+                    settings.automations().stream()
+                            .map(automation -> (Object) automation.own())
+                            .filter(S3BackupSettings.class::isInstance)
+                            .map(S3BackupSettings.class::cast)
+                            .flatMap(buckets -> buckets.transition().stream())
+                            .findFirst(),
                     options,
                     new Jars(home));
         } catch (ConfigException e) {

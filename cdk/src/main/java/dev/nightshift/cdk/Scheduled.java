@@ -2,6 +2,7 @@ package dev.nightshift.cdk;
 
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.automation.AutomationSpec.Place;
+import dev.nightshift.core.automation.AutomationSpec.ServiceRole;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Scope;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param permissions what the function's code needs; those that write are granted only in {@link
  *     Mode#APPLY}
  * @param network its place in a VPC, if it needs one
+ * @param roles that services of AWS take on to work in its name; made only in {@link Mode#APPLY}
  */
 public record Scheduled(
         String name,
@@ -33,12 +35,14 @@ public record Scheduled(
         Duration timeout,
         int memoryMb,
         List<Permission> permissions,
-        Optional<Network> network) {
+        Optional<Network> network,
+        List<ServiceRole> roles) {
     /** Fixed, so that the same settings make the same template on any day. */
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     public Scheduled {
         permissions = List.copyOf(permissions);
+        roles = List.copyOf(roles);
     }
 
     /**
@@ -66,7 +70,8 @@ public record Scheduled(
                 settings.timeout(),
                 settings.memoryMb(),
                 permissions(settings, place),
-                spec.network(settings.own()));
+                spec.network(settings.own()),
+                spec.roles(settings.own(), place));
     }
 
     /** A room may refuse settings that only the place makes wrong. */

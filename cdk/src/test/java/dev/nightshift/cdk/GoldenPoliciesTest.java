@@ -34,6 +34,10 @@ class GoldenPoliciesTest {
         "dev, rds-backup, rds-backup.dry-run.json",
         "prod, rds-backup, rds-backup.apply.json",
         "prod, rds-backup-schedule, rds-backup-schedule.apply.json",
+        "dev, s3-backup, s3-backup.dry-run.json",
+        "prod, s3-backup, s3-backup.apply.json",
+        "prod, s3-backup-schedule, s3-backup-schedule.apply.json",
+        "prod, s3-batch, s3-batch.apply.json",
         "prod, contabo-backup, contabo-backup.apply.json",
         "prod, contabo-backup-schedule, contabo-backup-schedule.apply.json",
         "dev, restore-drill, restore-drill.dry-run.json",
@@ -66,7 +70,10 @@ class GoldenPoliciesTest {
                         "nightshift-prod-rds-backup",
                         "nightshift-prod-rds-backup-schedule",
                         "nightshift-prod-restore-drill",
-                        "nightshift-prod-restore-drill-schedule");
+                        "nightshift-prod-restore-drill-schedule",
+                        "nightshift-prod-s3-backup",
+                        "nightshift-prod-s3-backup-schedule",
+                        "nightshift-prod-s3-batch");
     }
 
     @Test

@@ -49,7 +49,8 @@ final class Sample {
                 Duration.ofMinutes(5),
                 512,
                 PERMISSIONS,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static Blueprint blueprint(String stage, Options options) {
@@ -61,6 +62,7 @@ final class Sample {
                 List.of("oncall@example.com"),
                 "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),
+                Optional.empty(),
                 options,
                 new Jars(rooms()));
     }

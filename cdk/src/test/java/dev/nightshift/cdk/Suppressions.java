@@ -47,6 +47,25 @@ final class Suppressions {
                     "/^Resource::arn:<AWS::Partition>:s3:::nightshift-[a-z]+-vault-<AWS::AccountId>-[a-z0-9-]+\\/(evidence|manifests|data|scratch)\\/\\*$/",
                     "Folders of the vault; what is in them is known when it runs.");
 
+    /**
+     * What the wildcards of s3-backup's role, and of the one S3 Batch Operations takes, stand for.
+     */
+    private static final Map<String, String> S3_BACKUP =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:s3:::\\*$/",
+                    "ListAllMyBuckets knows no narrower resource.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.*?-]+$/",
+                    "Buckets are selected by name or pattern in the settings; they are read only.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.*?-]+/\\*$/",
+                    "Every object of a selected bucket is backed up; they are read only.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::nightshift-[a-z]+-vault-<AWS::AccountId>-[a-z0-9-]+/(data|manifests|work)/\\*$/",
+                    "The folders of the vault that are this automation's.",
+                    "/^Resource::arn:<AWS::Partition>:s3:[a-z0-9-]+:<AWS::AccountId>:job/\\*$/",
+                    "A job's id is known once it is made; what it may be is conditioned on our tag.",
+                    "/^Resource::arn:<AWS::Partition>:kms:[a-z0-9*-]+:<AWS::AccountId>:key/\\*$/",
+                    "Which key a bucket is encrypted with is known when it runs; conditioned on S3"
+                            + " asking for it.");
+
     private Suppressions() {}
 
     static void in(Stacks stacks) {
@@ -54,10 +73,17 @@ final class Suppressions {
             function(stacks.main(), automation.automation.name());
         }
         function(stacks.main(), "notifier");
-        wildcards(stacks.main(), "rds-backup", RDS_BACKUP);
+        wildcards(stacks.main(), "rds-backup/Function/Role/Resource", RDS_BACKUP);
         if (stacks.main().automations.stream()
                 .anyMatch(one -> one.automation.name().equals("restore-drill"))) {
-            wildcards(stacks.main(), "restore-drill", RESTORE_DRILL);
+            wildcards(stacks.main(), "restore-drill/Function/Role/Resource", RESTORE_DRILL);
+        }
+        if (stacks.main().automations.stream()
+                .anyMatch(it -> it.automation.name().equals("s3-backup"))) {
+            wildcards(stacks.main(), "s3-backup/Function/Role/Resource", S3_BACKUP);
+        }
+        if (stacks.main().getNode().tryFindChild("S3BatchRole") != null) {
+            wildcards(stacks.main(), "S3BatchRole/Resource", S3_BACKUP);
         }
         one(
                 stacks.main(),
@@ -97,9 +123,9 @@ final class Suppressions {
                         + " lost as access logs can, and need no second bucket beside the vault.");
     }
 
-    private static void wildcards(MainStack stack, String name, Map<String, String> patterns) {
+    private static void wildcards(MainStack stack, String path, Map<String, String> reasons) {
         var wildcards = new ArrayList<NagPackSuppression>();
-        patterns.forEach(
+        reasons.forEach(
                 (pattern, reason) ->
                         wildcards.add(
                                 suppression("AwsSolutions-IAM5", reason)
@@ -109,7 +135,7 @@ final class Suppressions {
                                                                 .regex(pattern)
                                                                 .build()))
                                         .build()));
-        suppress(stack, name + "/Function/Role/Resource", wildcards);
+        suppress(stack, path, wildcards);
     }
 
     private static void function(MainStack stack, String name) {
@@ -121,12 +147,14 @@ final class Suppressions {
                                         "AwsSolutions-IAM5",
                                         "X-Ray knows no resources: it takes only *. Nor do the network"
                                                 + " interfaces that Lambda makes in a VPC; a deny keeps"
-                                                + " them from the code.")
+                                                + " them from the code. Nor does S3's CreateJob, which is"
+                                                + " conditioned on our tag.")
                                 .appliesTo(List.of("Resource::*"))
                                 .build(),
                         suppression(
                                         "Serverless-LambdaStarPermissions",
-                                        "The only action on * is X-Ray's, which knows no resources;"
+                                        "The only actions on * are X-Ray's and S3's CreateJob, which"
+                                                + " know no resources;"
                                                 + " AwsSolutions-IAM5 looks at every other"
                                                 + " wildcard.")
                                 .build()));

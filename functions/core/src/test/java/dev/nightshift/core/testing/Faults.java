@@ -20,7 +20,6 @@ public final class Faults {
 
         Killed(String call) {
             super("killed at " + call);
-            printStackTrace();
         }
     }
 
