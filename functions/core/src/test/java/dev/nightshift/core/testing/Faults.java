@@ -107,7 +107,11 @@ public final class Faults {
         armed = Optional.empty();
         var fault = now.get().fault();
         if (fault == Fault.RESPONSE_LOST || fault == Fault.KILLED_AFTER) {
-            var _ = call.get(); // it happens; nobody hears of it
+            try {
+                var _ = call.get(); // it happens; nobody hears of it
+            } catch (CloudException unheard) {
+                // nor of a refusal
+            }
         }
         if (fault == Fault.KILLED_BEFORE || fault == Fault.KILLED_AFTER) {
             throw new Killed(action);
