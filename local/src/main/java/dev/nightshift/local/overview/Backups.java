@@ -7,10 +7,14 @@ import dev.nightshift.backup.history.Asked;
 import dev.nightshift.backup.history.BackupFacts.Kind;
 import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.backup.history.BackupHistory.Ask;
+import dev.nightshift.backup.history.BucketShelf;
+import dev.nightshift.backup.history.BucketShelf.Wanted;
 import dev.nightshift.backup.history.DatabaseShelf;
 import dev.nightshift.backup.history.Unthinned;
 import dev.nightshift.backup.rds.RdsBackupSettings;
+import dev.nightshift.backup.s3.S3BackupSettings;
 import dev.nightshift.backup.s3.manifest.Vault;
+import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.AwsObjectStores;
 import dev.nightshift.backup.s3.store.ObjectStores;
 import dev.nightshift.core.automation.AutomationSpec.Place;
@@ -51,12 +55,35 @@ public final class Backups {
                                 backup.rpo(), Unthinned.of(backup.keep(), backup.every()), drills);
                 asks.add(
                         new Ask(Kind.DATABASE, DatabaseShelf.of(backup, place), asked::ofDatabase));
+            } else if (automation.own() instanceof S3BackupSettings backup) {
+                var asked =
+                        new Asked(
+                                backup.rpo(), Unthinned.of(backup.keep(), backup.every()), drills);
+                asks.add(
+                        new Ask(
+                                Kind.BUCKET,
+                                now -> buckets(backup, settings, stores).find(now),
+                                asked::ofBucket));
             }
         }
         return asks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new BackupHistory(asks, drills.map(any -> evidence(settings, stores))));
+    }
+
+    private static BucketShelf buckets(
+            S3BackupSettings backup, Settings settings, ObjectStores stores) {
+        var vault =
+                backup.vault()
+                        .map(named -> new Vault(named.bucket(), named.region()))
+                        .orElseGet(() -> vault(settings));
+        var select = backup.select();
+        return new BucketShelf(
+                new Wanted(select.names(), select.patterns(), select.tags()),
+                stores.at(settings.regions().home()),
+                new VaultManifests(stores, vault),
+                vault);
     }
 
     private static EvidenceLog evidence(Settings settings, ObjectStores stores) {
