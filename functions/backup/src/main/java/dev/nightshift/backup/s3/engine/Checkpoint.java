@@ -12,7 +12,6 @@ import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,22 +134,22 @@ record Checkpoint(
 
     /** What a part says of itself, when the note on it was not written any more. */
     private static WrittenPart reread(VaultManifests manifests, String folder, String name) {
-        var bytes =
-                manifests
-                        .bytes(folder + name)
-                        .orElseThrow(
-                                () ->
-                                        new CloudException(
-                                                Kind.NOT_FOUND, folder + name + " is missing"));
-        var sums = new PartWriter(name, "");
-        try (var line =
-                new LineCursor(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 15))) {
+        try (var written =
+                        manifests
+                                .spooled(folder + name)
+                                .orElseThrow(
+                                        () ->
+                                                new CloudException(
+                                                        Kind.NOT_FOUND,
+                                                        folder + name + " is missing"));
+                var sums = new PartWriter(name, "");
+                var line = new LineCursor(new GZIPInputStream(written.open(), 1 << 15))) {
             while (line.next()) {
                 sums.add(line.state(), line);
             }
+            return sums.finish().of(written);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new CloudException(Kind.REJECTED, folder + name + ": " + e.getMessage(), e);
         }
-        return sums.finish().of(bytes);
     }
 }

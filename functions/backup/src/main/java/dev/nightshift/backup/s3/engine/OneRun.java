@@ -90,7 +90,7 @@ final class OneRun {
         var log =
                 new PartLog(
                         store, vault, manifests, survey, owner, checkpoint, options.partLines());
-        try {
+        try (log) {
             prepare(checkpoint, log);
             return merged(log);
         } catch (PartLog.Taken e) {

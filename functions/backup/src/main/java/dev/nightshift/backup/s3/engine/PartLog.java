@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes the parts of one manifest, and its index. For one thread. */
-final class PartLog {
+final class PartLog implements AutoCloseable {
     /** What the last parts say is read from them again if a note is lost: so many are no burden. */
     private static final int PARTS_PER_NOTE = 16;
 
@@ -138,7 +138,14 @@ final class PartLog {
         }
         parts.add(written);
         unsent = Optional.empty();
+        writer.close();
         writer = next(written.part().lastKey());
+    }
+
+    /** Lets go of what is not written. */
+    @Override
+    public void close() {
+        writer.close();
     }
 
     /** Notes down what spares the next invocation from reading parts. */

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Finds what changed in a bucket since its last manifest, by one pass over both. It only reads.
- * Memory is two pages of the list and two parts of the manifest, whatever the bucket is.
+ * Memory is two pages of the list and some buffers, whatever the bucket is.
  */
 public final class Surveyor {
     /** Where objects cannot be copied from unless somebody restores them first. */

@@ -1,7 +1,9 @@
 package dev.nightshift.backup.s3.manifest;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something slow that is begun before it is needed. */
@@ -37,6 +39,17 @@ public final class Ahead<T> {
 
     /** Nobody needs it any more. */
     public void cancel() {
-        task.cancel(true);
+        cancel(_ -> {});
+    }
+
+    /**
+     * Nobody needs it any more.
+     *
+     * @param discard what becomes of it if it is there already
+     */
+    void cancel(Consumer<T> discard) {
+        if (!task.cancel(true) && task.state() == Future.State.SUCCESS) {
+            discard.accept(task.resultNow());
+        }
     }
 }

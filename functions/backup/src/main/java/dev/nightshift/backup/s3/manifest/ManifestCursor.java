@@ -3,7 +3,6 @@ package dev.nightshift.backup.s3.manifest;
 import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +10,17 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Walks over the lines of some parts. A part is read as a whole, one ahead, and is compared with
- * its hash before the first line of it is believed.
+ * Walks over the lines of some parts. A part is fetched as a whole, one ahead, and is compared with
+ * its hash before the first line of it is believed; it is kept out of memory meanwhile.
  */
 public final class ManifestCursor implements AutoCloseable {
     private final List<ManifestIndex.Part> parts;
     private final String where;
-    private final Function<String, byte[]> read;
+    private final Function<String, Spool> read;
     private final String after;
     private int number;
-    private Optional<Ahead<byte[]>> ahead = Optional.empty();
+    private Optional<Ahead<Spool>> ahead = Optional.empty();
+    private Optional<Spool> held = Optional.empty();
     private Optional<LineCursor> open = Optional.empty();
     private long linesOfPart;
     private String lastKey;
@@ -28,13 +28,13 @@ public final class ManifestCursor implements AutoCloseable {
 
     /**
      * @param where for errors: the folder of the parts
-     * @param read the bytes of a part by its name; throws CloudException
+     * @param read a part by its name; throws CloudException
      * @param after only keys greater than this one; empty for all
      */
     ManifestCursor(
             List<ManifestIndex.Part> parts,
             String where,
-            Function<String, byte[]> read,
+            Function<String, Spool> read,
             String after) {
         this.parts =
                 after.isEmpty()
@@ -56,12 +56,13 @@ public final class ManifestCursor implements AutoCloseable {
                         : Optional.empty();
     }
 
-    private byte[] checked(ManifestIndex.Part part) {
-        var bytes = read.apply(part.name());
-        if (bytes.length != part.bytes() || !Hashes.sha256(bytes).equals(part.sha256())) {
+    private Spool checked(ManifestIndex.Part part) {
+        var fetched = read.apply(part.name());
+        if (fetched.size() != part.bytes() || !fetched.sha256().equals(part.sha256())) {
+            fetched.close();
             throw broken(part, "is not what its index says: it was altered or cut short");
         }
-        return bytes;
+        return fetched;
     }
 
     private CloudException broken(ManifestIndex.Part part, String what) {
@@ -86,8 +87,7 @@ public final class ManifestCursor implements AutoCloseable {
                     if (linesOfPart != part.lines() || !lastKey.equals(part.lastKey())) {
                         throw broken(part, "has other lines than its index says");
                     }
-                    close(lines);
-                    open = Optional.empty();
+                    closePart();
                     continue;
                 }
             } catch (IOException e) {
@@ -111,15 +111,13 @@ public final class ManifestCursor implements AutoCloseable {
             return false;
         }
         var part = parts.get(number);
-        var bytes = ahead.get().get();
+        var fetched = ahead.get().get();
+        held = Optional.of(fetched);
         number++;
         prefetch();
         linesOfPart = 0;
         try {
-            open =
-                    Optional.of(
-                            new LineCursor(
-                                    new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 15)));
+            open = Optional.of(new LineCursor(new GZIPInputStream(fetched.open(), 1 << 15)));
         } catch (IOException e) {
             throw new CloudException(Kind.REJECTED, where + part.name() + ": " + e.getMessage(), e);
         }
@@ -137,15 +135,14 @@ public final class ManifestCursor implements AutoCloseable {
 
     @Override
     public void close() {
-        ahead.ifPresent(Ahead::cancel);
-        open.ifPresent(ManifestCursor::close);
+        ahead.ifPresent(it -> it.cancel(Spool::close));
+        closePart();
     }
 
-    private static void close(LineCursor lines) {
-        try {
-            lines.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private void closePart() {
+        open.ifPresent(Spool::end);
+        open = Optional.empty();
+        held.ifPresent(Spool::close);
+        held = Optional.empty();
     }
 }

@@ -7,8 +7,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes one part of a manifest, in memory; it is a megabyte or so when compressed. */
-public final class PartWriter {
+/**
+ * Writes one part of a manifest, a few megabytes at most when compressed, and keeps it out of
+ * memory until it is uploaded. To be closed then.
+ */
+public final class PartWriter implements AutoCloseable {
     public static final String CONTENT_TYPE = "application/gzip";
 
     /** A part ends here even if it has few lines: keys may be long. In bytes, compressed. */
@@ -16,7 +19,7 @@ public final class PartWriter {
 
     private final String name;
     private final String after;
-    private final Chunks chunks = new Chunks();
+    private final Spool spool = new Spool();
     private final OutputStream gzip;
     private final byte[] buffer = new byte[1 << 15];
     private int buffered;
@@ -40,7 +43,7 @@ public final class PartWriter {
         this.after = after;
         this.lastKey = after;
         try {
-            this.gzip = new FastGzip(chunks);
+            this.gzip = new FastGzip(spool);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +59,7 @@ public final class PartWriter {
     }
 
     public boolean isFull(int atMostLines) {
-        return lines >= atMostLines || chunks.size() >= FULL;
+        return lines >= atMostLines || spool.size() >= FULL;
     }
 
     public void add(LineState state, LineBuffer line, String key, long sizeBytes) {
@@ -125,7 +128,7 @@ public final class PartWriter {
         }
         return new WrittenPart(
                 new ManifestIndex.Part(
-                        name, firstKey, lastKey, lines, chunks.size(), chunks.sha256()),
+                        name, firstKey, lastKey, lines, spool.size(), spool.sha256()),
                 objects,
                 bytes,
                 deleted,
@@ -136,7 +139,20 @@ public final class PartWriter {
 
     /** What to upload, once it is finished. */
     public Body body() {
-        return chunks.body(CONTENT_TYPE);
+        return new Body(CONTENT_TYPE, spool.size(), spool::open);
+    }
+
+    /** Lets go of it; what {@link #body} gave cannot be read any more. */
+    @Override
+    public void close() {
+        try {
+            if (!finished) {
+                // the compressor holds memory of its own
+                finish();
+            }
+        } finally {
+            spool.close();
+        }
     }
 
     private void flush() {
@@ -153,6 +169,16 @@ public final class PartWriter {
             super(out, 1 << 15);
             // most of a line is hashes, which no level makes smaller
             def.setLevel(1);
+        }
+
+        /** Leaves open what it wrote to: that is read now. */
+        @Override
+        public void close() throws IOException {
+            try {
+                finish();
+            } finally {
+                def.end();
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.automation.Ownership;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,9 +136,38 @@ public final class VaultManifests implements Manifests {
         return new ManifestCursor(parts, folder, name -> part(folder + name), after);
     }
 
-    private byte[] part(String key) {
-        return bytes(key)
+    private Spool part(String key) {
+        return spooled(key)
                 .orElseThrow(() -> new CloudException(Kind.NOT_FOUND, key + " is missing"));
+    }
+
+    /**
+     * An object of the vault as a whole, however large, and little of it in memory.
+     *
+     * @return to be closed; empty if it is not there
+     */
+    public Optional<Spool> spooled(String key) {
+        return read(
+                key,
+                in -> {
+                    var spool = new Spool();
+                    boolean whole = false;
+                    try {
+                        var buffer = new byte[1 << 14];
+                        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                            spool.write(buffer, 0, read);
+                            if (spool.size() > LONGEST_BYTES) {
+                                throw tooLarge(key);
+                            }
+                        }
+                        whole = true;
+                        return spool;
+                    } finally {
+                        if (!whole) {
+                            spool.close();
+                        }
+                    }
+                });
     }
 
     /**
@@ -146,12 +176,28 @@ public final class VaultManifests implements Manifests {
      * @return empty if it is not there
      */
     public Optional<byte[]> bytes(String key) {
+        return read(
+                key,
+                in -> {
+                    var bytes = in.readNBytes(LONGEST_BYTES + 1);
+                    if (bytes.length > LONGEST_BYTES) {
+                        throw tooLarge(key);
+                    }
+                    return bytes;
+                });
+    }
+
+    private static CloudException tooLarge(String key) {
+        return new CloudException(Kind.REJECTED, key + " is larger than 64 MB");
+    }
+
+    private interface Read<T> {
+        T from(InputStream in) throws IOException;
+    }
+
+    private <T> Optional<T> read(String key, Read<T> read) {
         try (var in = store().get(vault.bucket(), key, "")) {
-            var bytes = in.readNBytes(LONGEST_BYTES + 1);
-            if (bytes.length > LONGEST_BYTES) {
-                throw new CloudException(Kind.REJECTED, key + " is larger than 64 MB");
-            }
-            return Optional.of(bytes);
+            return Optional.of(read.from(in));
         } catch (IOException e) {
             throw new CloudException(
                     Kind.UNREACHABLE, "could not read " + key + ": " + e.getMessage(), e);

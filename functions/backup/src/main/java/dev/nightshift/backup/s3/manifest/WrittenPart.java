@@ -19,15 +19,15 @@ public record WrittenPart(
         long copied,
         long copiedBytes) {
     /** The same lines, compressed as these bytes have them. */
-    public WrittenPart of(byte[] gzip) {
+    public WrittenPart of(Spool gzip) {
         return new WrittenPart(
                 new ManifestIndex.Part(
                         part.name(),
                         part.firstKey(),
                         part.lastKey(),
                         part.lines(),
-                        gzip.length,
-                        Hashes.sha256(gzip)),
+                        gzip.size(),
+                        gzip.sha256()),
                 objects,
                 bytes,
                 deleted,

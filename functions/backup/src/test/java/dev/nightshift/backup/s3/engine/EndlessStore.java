@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * A bucket of any number of objects that are nowhere, and a vault whose copies are nowhere either;
@@ -32,21 +32,26 @@ final class EndlessStore implements ObjectStore {
     private final String source;
     private final long objects;
     private final Path folder;
-    private final Runnable onPart;
-    private final NavigableMap<String, Path> written = new ConcurrentSkipListMap<>();
+    private final Runnable onCall;
+    // by name alone: paths would weigh more than what is measured
+    private final NavigableSet<String> written = new ConcurrentSkipListSet<>();
 
     /**
-     * @param onPart is called whenever a part of a manifest is written
+     * @param onCall is called with each page listed, and each document written or read
      */
-    EndlessStore(String source, long objects, Path folder, Runnable onPart) {
+    EndlessStore(String source, long objects, Path folder, Runnable onCall) {
         this.source = source;
         this.objects = objects;
         this.folder = folder;
-        this.onPart = onPart;
+        this.onCall = onCall;
     }
 
     private static String key(long number) {
         return "2026/11/photo-%09d.jpg".formatted(number);
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key.replace('/', '_'));
     }
 
     private static String hex(long number) {
@@ -58,15 +63,15 @@ final class EndlessStore implements ObjectStore {
     public Page<Listed> list(String bucket, String prefix, String after) {
         var page = new ArrayList<Listed>();
         if (!bucket.equals(source)) {
-            var from = written.tailMap(after.isEmpty() ? prefix : after, after.isEmpty());
-            for (var it : from.entrySet()) {
-                if (!it.getKey().startsWith(prefix)) {
+            var from = written.tailSet(after.isEmpty() ? prefix : after, after.isEmpty());
+            for (var it : from) {
+                if (!it.startsWith(prefix)) {
                     break;
                 }
                 if (page.size() == PAGE) {
                     return new Page<>(page, true);
                 }
-                page.add(new Listed(it.getKey(), 1, THEN, "", "STANDARD", "", true, false));
+                page.add(new Listed(it, 1, THEN, "", "STANDARD", "", true, false));
             }
             return new Page<>(page, false);
         }
@@ -74,6 +79,7 @@ final class EndlessStore implements ObjectStore {
         for (; at < objects && page.size() < PAGE; at++) {
             page.add(new Listed(key(at), 4_096, THEN, hex(at), "STANDARD", "", true, false));
         }
+        onCall.run();
         return new Page<>(page, at < objects);
     }
 
@@ -100,7 +106,7 @@ final class EndlessStore implements ObjectStore {
 
     @Override
     public boolean putIfAbsent(String bucket, String key, Body body, Map<String, String> tags) {
-        if (written.containsKey(key)) {
+        if (written.contains(key)) {
             return false;
         }
         put(bucket, key, body, tags);
@@ -109,25 +115,23 @@ final class EndlessStore implements ObjectStore {
 
     @Override
     public void put(String bucket, String key, Body body, Map<String, String> tags) {
-        var file = folder.resolve(key.replace('/', '_'));
         try (var in = body.open().get()) {
-            Files.write(file, in.readAllBytes());
+            Files.write(file(key), in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        written.put(key, file);
-        onPart.run();
+        written.add(key);
+        onCall.run();
     }
 
     @Override
     public InputStream get(String bucket, String key, String version) {
-        var file = Optional.ofNullable(written.get(key));
+        if (!written.contains(key)) {
+            throw new CloudException(CloudException.Kind.NOT_FOUND, "NoSuchKey: " + key);
+        }
+        onCall.run();
         try {
-            return Files.newInputStream(
-                    file.orElseThrow(
-                            () ->
-                                    new CloudException(
-                                            CloudException.Kind.NOT_FOUND, "NoSuchKey: " + key)));
+            return Files.newInputStream(file(key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * second>}.
  */
 public final class MillionKeys {
+    /** As the settings of s3-backup have it. */
+    private static final int LINES = 50_000;
+
     private MillionKeys() {}
 
     /** The number of objects; and {@code fast} to leave the heap unmeasured. */
@@ -26,22 +29,17 @@ public final class MillionKeys {
         boolean measured = args.length == 1;
         var folder = Files.createTempDirectory("nightshift-million-");
         var most = new AtomicLong();
-        var writes = new AtomicLong();
+        var calls = new AtomicLong();
         var store =
                 new EndlessStore(
                         "source",
                         objects,
                         folder,
                         () -> {
-                            // a bucket of any size has all its buffers in use by then
-                            long write = writes.getAndIncrement();
-                            if (measured && (write < 20 || write % 16 == 0)) {
-                                System.gc();
-                                long used =
-                                        ManagementFactory.getMemoryMXBean()
-                                                .getHeapMemoryUsage()
-                                                .getUsed();
-                                most.accumulateAndGet(used, Math::max);
+                            long call = calls.getAndIncrement();
+                            // all there are of ten thousand objects, and as many of a million
+                            if (measured && (call < 100 || call % 32 == 0)) {
+                                most.accumulateAndGet(inUse(), Math::max);
                             }
                         });
         var first = once(store, Instant.parse("2026-11-22T00:00:00Z"), objects, objects);
@@ -53,6 +51,11 @@ public final class MillionKeys {
         }
         Files.delete(folder);
         System.out.println(objects + " " + most + " " + first.toMillis() + " " + second.toMillis());
+    }
+
+    private static long inUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static Duration once(EndlessStore store, Instant slot, long objects, long copied) {
@@ -69,7 +72,7 @@ public final class MillionKeys {
                 new BackupRun(_ -> store, vault, "test/s3-backup", Clock.systemUTC())
                         .run(
                                 survey,
-                                new Options(16, 3_000, false, 0),
+                                new Options(16, LINES, false, 0),
                                 () -> Duration.ofHours(1),
                                 Progress.none());
         survey.changes().close();
@@ -89,6 +92,8 @@ public final class MillionKeys {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx" + heap,
                                 "-XX:+UseSerialGC",
+                                // what is dead counts otherwise, where moving things does not pay
+                                "-XX:MarkSweepAlwaysCompactCount=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 MillionKeys.class.getName(),
