@@ -18,7 +18,7 @@ import java.util.TreeMap;
 record DrillTags(
         String source, String drill, Instant slot, Instant startedAt, String copy, Instant copyOf) {
     /** Nothing without this tag is ever changed or removed. */
-    static final String DRILL = "nightshift:drill";
+    static final String DRILL = Ownership.DRILL_TAG;
 
     static final String STARTED = "nightshift:started";
     static final String COPY = "nightshift:copy";

@@ -5,6 +5,7 @@ import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupSettings.Select;
+import dev.nightshift.core.automation.Ownership;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,16 +52,27 @@ final class Selection {
         return mine;
     }
 
-    /** Whether these settings mean this database, not asking who covers it. */
+    /**
+     * Whether these settings mean this database, not asking who covers it. What a drill has
+     * restored is gone by tomorrow; no pattern or tag means it.
+     */
     static Predicate<Database> matcher(Select select) {
         var names = new HashSet<>(select.names());
         var patterns = select.patterns().stream().map(Globs::compile).toList();
         return database ->
                 names.contains(database.id())
-                        || (!select.tags().isEmpty()
-                                && database.tags().entrySet().containsAll(select.tags().entrySet()))
-                        || patterns.stream()
-                                .anyMatch(pattern -> pattern.matcher(database.id()).matches());
+                        || (!database.tags().containsKey(Ownership.DRILL_TAG)
+                                && (isTagged(database, select)
+                                        || patterns.stream()
+                                                .anyMatch(
+                                                        pattern ->
+                                                                pattern.matcher(database.id())
+                                                                        .matches())));
+    }
+
+    private static boolean isTagged(Database database, Select select) {
+        return !select.tags().isEmpty()
+                && database.tags().entrySet().containsAll(select.tags().entrySet());
     }
 
     /** A replica may be of either kind's making, whatever its own. */

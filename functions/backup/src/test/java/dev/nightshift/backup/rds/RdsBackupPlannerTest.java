@@ -53,6 +53,19 @@ class RdsBackupPlannerTest {
     }
 
     @Test
+    void what_a_drill_has_restored_is_meant_by_no_pattern() {
+        var drilled = FakeRds.database(Kind.INSTANCE, "drilled", Map.of(Ownership.DRILL_TAG, "1"));
+
+        var plan =
+                new Estate()
+                        .database("shop")
+                        .database(Kind.INSTANCE, "drilled", _ -> drilled)
+                        .plan();
+
+        assertThat(plan.actions()).extracting(action -> action.subject()).containsOnly("shop");
+    }
+
+    @Test
     void of_several_missed_slots_only_the_newest_is_made_up_for() {
         var plan =
                 new Estate().database("shop").backup(HOME, "shop", TODAY.minus(Duration.ofDays(9)));

@@ -11,6 +11,9 @@ public final class Ownership {
     /** The schedule slot it was made for, an ISO-8601 instant in UTC. */
     public static final String SLOT_TAG = "nightshift:slot";
 
+    /** Which drill restored it, for the time of its checks. Nobody backs that up. */
+    public static final String DRILL_TAG = "nightshift:drill";
+
     /**
      * When a restore of this copy was last checked and found good, an ISO-8601 instant in UTC.
      * Retention never removes the newest copy that carries it.
