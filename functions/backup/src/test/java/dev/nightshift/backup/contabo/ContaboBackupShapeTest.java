@@ -135,6 +135,7 @@ class ContaboBackupShapeTest {
         var example = file.substring(file.indexOf("  # contabo-backup:\n"));
         var own = new StringBuilder();
         example.lines()
+                .takeWhile(line -> !line.isBlank())
                 .filter(line -> line.startsWith("  #   ") && !line.contains("schedule:"))
                 .forEach(line -> own.append(line.substring("  #   ".length())).append('\n'));
 
