@@ -41,6 +41,7 @@ final class Databases {
                 select: { names: [web-1] }
                 every: 24h
                 keep: { last: 2 }
+                snapshotQuota: 3
                 secret: nightshift/contabo
                 api: https://127.0.0.1:9
                 auth: https://127.0.0.1:9
