@@ -156,7 +156,7 @@ class EveryGrantIsNeededIT {
                                 config,
                                 () -> TICK,
                                 // nobody listens where its settings say that Contabo is
-                                "127.0.0.1")
+                                "could not log in to Contabo")
                         .failing());
         subjects.add(
                 subject(
