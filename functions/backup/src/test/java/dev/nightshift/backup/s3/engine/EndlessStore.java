@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,8 @@ final class EndlessStore implements ObjectStore {
     @Override
     public void put(String bucket, String key, Body body, Map<String, String> tags) {
         try (var in = body.open().get()) {
-            Files.write(file(key), in.readAllBytes());
+            // as a stream: a part of the manifest must not be in this heap either
+            Files.copy(in, file(key), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.nightshift.backup.s3.engine.BackupRun.Progress;
 import dev.nightshift.backup.s3.manifest.Vault;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,9 +54,13 @@ public final class MillionKeys {
         System.out.println(objects + " " + most + " " + first.toMillis() + " " + second.toMillis());
     }
 
+    /** As the collection left it: what is in use now counts what other threads have begun since. */
     private static long inUse() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static Duration once(EndlessStore store, Instant slot, long objects, long copied) {
