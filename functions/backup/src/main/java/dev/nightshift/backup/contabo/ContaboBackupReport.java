@@ -3,23 +3,19 @@ package dev.nightshift.backup.contabo;
 import dev.nightshift.backup.Words;
 import dev.nightshift.backup.contabo.ContaboBackupAction.CreateSnapshot;
 import dev.nightshift.backup.contabo.ContaboBackupAction.DeleteSnapshot;
-import dev.nightshift.backup.contabo.Draft.Finding;
 import dev.nightshift.backup.contabo.Draft.Trouble;
-import dev.nightshift.core.automation.Outcome;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
-import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
+import dev.nightshift.core.runner.RunReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +23,9 @@ import java.util.stream.Stream;
  * and found nothing is not worth a word.
  */
 final class ContaboBackupReport {
-    /** Lines of one list in a notice; the ledger has them all. */
-    private static final int LINES = 20;
-
-    /** So many instances with the same trouble are told one by one; more have one cause. */
-    private static final int ONE_BY_ONE = 5;
-
     private final ContaboBackupSettings settings;
     private final Run<ContaboBackupFacts, ContaboBackupAction> run;
+    private final RunReport<ContaboBackupAction> report;
 
     /** How each instance stands, by its id. */
     private final Map<String, Fact> standing = new TreeMap<>();
@@ -43,6 +34,7 @@ final class ContaboBackupReport {
             ContaboBackupSettings settings, Run<ContaboBackupFacts, ContaboBackupAction> run) {
         this.settings = settings;
         this.run = run;
+        this.report = new RunReport<>(run);
         var now = run.facts().at();
         for (var instance : ContaboBackupPlanner.selected(settings, run.facts())) {
             Optional.ofNullable(run.facts().snapshots().get(instance.id()))
@@ -90,7 +82,7 @@ final class ContaboBackupReport {
             byTrouble
                     .computeIfAbsent(finding.trouble(), any -> new LinkedHashMap<>())
                     .computeIfAbsent(finding.about(), any -> new ArrayList<>())
-                    .add(line(finding));
+                    .add(RunReport.line(finding.remark()));
         }
         byTrouble.forEach(
                 (trouble, lines) ->
@@ -100,59 +92,28 @@ final class ContaboBackupReport {
     }
 
     private Optional<Notice> digest() {
-        var done = steps(step -> step.outcome().succeeded());
-        var rehearsed = steps(step -> step.outcome() instanceof Outcome.Rehearsed);
-        if (done.isEmpty() && rehearsed.isEmpty()) {
-            return Optional.empty();
-        }
-        var dry = done.isEmpty();
-        var about = dry ? rehearsed : done;
-        var left =
-                Stream.concat(
-                                steps(
-                                                step ->
-                                                        !step.outcome().succeeded()
-                                                                && !(step.outcome()
-                                                                        instanceof
-                                                                        Outcome.Rehearsed))
-                                        .stream()
-                                        .map(ContaboBackupReport::line),
-                                run.plan().remarks().stream()
-                                        .filter(remark -> remark.kind() == Remark.Kind.WAIT)
-                                        .map(ContaboBackupReport::line))
-                        .toList();
-        return Optional.of(
-                new Notice(
-                        run.id() + "-digest",
-                        run.endedAt(),
-                        Severity.INFO,
-                        run.scope().stage(),
-                        run.scope().automation(),
-                        (dry ? "dry run, would do: " : "") + counts(about),
-                        about.stream()
-                                .map(step -> Long.toString(step.action().instance()))
-                                .distinct()
-                                .flatMap(id -> Optional.ofNullable(standing.get(id)).stream())
-                                .limit(LINES)
-                                .toList(),
-                        capped(about.stream().map(ContaboBackupReport::line).toList()),
-                        capped(left),
-                        List.of(),
-                        // a rehearsal of the same things is not news
-                        dry
-                                ? run.scope().owner()
-                                        + "/dry-run/"
-                                        + Integer.toHexString(
-                                                about.stream()
-                                                        .map(step -> step.action().id())
-                                                        .toList()
-                                                        .hashCode())
-                                : run.id(),
-                        Optional.empty()));
+        return report.deeds(step -> step.outcome().succeeded())
+                .map(
+                        deeds ->
+                                report.digest(
+                                        deeds,
+                                        (deeds.rehearsed() ? "dry run, would do: " : "")
+                                                + counts(deeds.steps()),
+                                        facts(deeds.steps()),
+                                        deeds.steps().stream()
+                                                .map(ContaboBackupReport::line)
+                                                .toList(),
+                                        report.left(deeds, ContaboBackupReport::line)));
     }
 
-    private List<Step<ContaboBackupAction>> steps(Predicate<Step<ContaboBackupAction>> which) {
-        return run.steps().stream().filter(which).toList();
+    /** How the instances stand that something was done to. */
+    private List<Fact> facts(List<Step<ContaboBackupAction>> steps) {
+        return steps.stream()
+                .map(step -> Long.toString(step.action().instance()))
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(standing.get(id)).stream())
+                .limit(RunReport.LINES)
+                .toList();
     }
 
     private static String counts(List<Step<ContaboBackupAction>> steps) {
@@ -190,11 +151,7 @@ final class ContaboBackupReport {
     private List<Notice> failures() {
         var titles = new LinkedHashMap<String, String>();
         var lines = new LinkedHashMap<String, List<String>>();
-        for (var step :
-                steps(
-                        step ->
-                                step.outcome() instanceof Outcome.Failed
-                                        || step.outcome() instanceof Outcome.Refused)) {
+        for (var step : report.failed()) {
             var id = Long.toString(step.action().instance());
             titles.put(id, step.action().subject());
             lines.computeIfAbsent(id, any -> new ArrayList<>()).add(line(step));
@@ -208,75 +165,38 @@ final class ContaboBackupReport {
             String title,
             Map<String, String> titles,
             Map<String, List<String>> of) {
-        if (of.size() > ONE_BY_ONE) {
-            return List.of(
-                    warning(
-                            "all",
-                            trouble,
-                            of.size() + " instances: " + title,
-                            of.values().stream().flatMap(List::stream).toList()));
-        }
-        return of.entrySet().stream()
-                .map(
-                        entry ->
-                                warning(
-                                        entry.getKey(),
-                                        trouble,
-                                        titles.getOrDefault(entry.getKey(), entry.getKey())
-                                                + ": "
-                                                + title,
-                                        entry.getValue()))
-                .toList();
+        return RunReport.each(
+                of,
+                (about, lines) ->
+                        warning(
+                                about,
+                                trouble,
+                                titles.getOrDefault(about, about) + ": " + title,
+                                lines),
+                () ->
+                        warning(
+                                "all",
+                                trouble,
+                                of.size() + " instances: " + title,
+                                of.values().stream().flatMap(List::stream).toList()));
     }
 
     private Notice warning(String about, String trouble, String title, List<String> left) {
-        var incident = run.scope().automation() + "/" + about.replace(' ', '-') + "/" + trouble;
-        var facts = new ArrayList<Fact>();
-        Optional.ofNullable(standing.get(about))
-                .ifPresent(
-                        fact -> {
-                            facts.add(new Fact("Backups", fact.value()));
-                            facts.add(new Fact("Objective", Words.length(settings.rpo())));
-                        });
-        return new Notice(
-                run.id() + "-" + about.replace(' ', '-') + "-" + trouble,
-                run.endedAt(),
-                Severity.WARNING,
-                run.scope().stage(),
-                run.scope().automation(),
-                title,
-                facts,
-                List.of(),
-                capped(left),
-                List.of(),
-                incident,
-                Optional.of(new Incident(incident, false)));
-    }
-
-    private static String line(Finding finding) {
-        return line(finding.remark());
-    }
-
-    private static String line(Remark remark) {
-        return remark.subject() + ": " + remark.because();
+        var facts =
+                Optional.ofNullable(standing.get(about)).stream()
+                        .flatMap(
+                                fact ->
+                                        Stream.of(
+                                                new Fact("Backups", fact.value()),
+                                                new Fact(
+                                                        "Objective", Words.length(settings.rpo()))))
+                        .toList();
+        return report.trouble(Severity.WARNING, about, trouble, title, facts, left);
     }
 
     private static String line(Step<ContaboBackupAction> step) {
-        return step.action().id()
-                + ": "
-                + step.outcome().label()
-                + " ("
-                + (step.outcome().succeeded() ? step.action().because() : step.outcome().detail())
-                + ")";
-    }
-
-    private static List<String> capped(List<String> lines) {
-        if (lines.size() <= LINES) {
-            return lines;
-        }
-        return Stream.concat(
-                        lines.stream().limit(LINES),
-                        Stream.of("and " + (lines.size() - LINES) + " more"))
-                .toList();
+        return RunReport.line(
+                step,
+                step.outcome().succeeded() ? step.action().because() : step.outcome().detail());
     }
 }

@@ -7,37 +7,34 @@ import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.evidence.Evidence.Check;
 import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.core.automation.Outcome;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
-import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
+import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.core.runner.RunReport.Deeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Puts a run into words. The newest evidence of a source speaks for it until there is newer one, so
  * that a trouble is told once and is over with the next good drill.
  */
 final class DrillReport {
-    /** Lines of one list in a notice; the evidence has them all. */
-    private static final int LINES = 20;
-
     private final DrillSettings settings;
     private final Run<DrillFacts, DrillAction> run;
+    private final RunReport<DrillAction> report;
 
     private DrillReport(DrillSettings settings, Run<DrillFacts, DrillAction> run) {
         this.settings = settings;
         this.run = run;
+        this.report = new RunReport<>(run);
     }
 
     static List<Notice> of(DrillSettings settings, Run<DrillFacts, DrillAction> run) {
@@ -88,53 +85,26 @@ final class DrillReport {
 
     /** What was done, and how each drill ended whose traces this run cleared away. */
     private Optional<Notice> digest(Map<String, Evidence> newest) {
-        var done = steps(Outcome.Done.class);
-        var rehearsed = steps(Outcome.Rehearsed.class);
-        if (done.isEmpty() && rehearsed.isEmpty()) {
-            return Optional.empty();
-        }
-        var dry = done.isEmpty();
-        var about = dry ? rehearsed : done;
+        return report.deeds(step -> step.outcome() instanceof Outcome.Done)
+                .map(deeds -> digest(deeds, newest));
+    }
+
+    private Notice digest(Deeds<DrillAction> deeds, Map<String, Evidence> newest) {
         var subjects = new LinkedHashSet<String>();
-        about.forEach(step -> subjects.add(step.action().subject()));
+        deeds.steps().forEach(step -> subjects.add(step.action().subject()));
         var facts =
                 newest.values().stream()
                         .filter(evidence -> subjects.contains(evidence.source()))
-                        .limit(LINES)
+                        .limit(RunReport.LINES)
                         .map(evidence -> new Fact(evidence.source(), inWords(evidence)))
                         .toList();
-        var waiting =
-                run.plan().remarks().stream()
-                        .filter(remark -> remark.kind() == Remark.Kind.WAIT)
-                        .map(remark -> remark.subject() + ": " + remark.because())
-                        .toList();
-        return Optional.of(
-                new Notice(
-                        run.id() + "-digest",
-                        run.endedAt(),
-                        Severity.INFO,
-                        run.scope().stage(),
-                        run.scope().automation(),
-                        (dry ? "dry run, would do a step of: " : "drills: ")
-                                + String.join(", ", subjects),
-                        facts,
-                        capped(about.stream().map(DrillReport::line).toList()),
-                        capped(waiting),
-                        List.of(),
-                        dry
-                                ? run.scope().owner()
-                                        + "/dry-run/"
-                                        + Integer.toHexString(
-                                                about.stream()
-                                                        .map(step -> step.action().id())
-                                                        .toList()
-                                                        .hashCode())
-                                : run.id(),
-                        Optional.empty()));
-    }
-
-    private List<Step<DrillAction>> steps(Class<? extends Outcome> outcome) {
-        return run.steps().stream().filter(step -> outcome.isInstance(step.outcome())).toList();
+        return report.digest(
+                deeds,
+                (deeds.rehearsed() ? "dry run, would do a step of: " : "drills: ")
+                        + String.join(", ", subjects),
+                facts,
+                deeds.steps().stream().map(DrillReport::line).toList(),
+                report.waiting().toList());
     }
 
     private void speak(Evidence evidence, List<Notice> notices) {
@@ -223,9 +193,9 @@ final class DrillReport {
                                 + " in "
                                 + evidence.location()));
         facts.add(new Fact("What to do", whatToDo));
-        return notice(
-                evidence.source(),
+        return report.trouble(
                 severity,
+                evidence.source(),
                 word,
                 title,
                 facts,
@@ -278,9 +248,9 @@ final class DrillReport {
                     case SETTINGS -> "the settings lack something";
                     case LEFTOVER -> "something needs a look";
                 };
-        return notice(
-                subject,
+        return report.trouble(
                 Severity.WARNING,
+                subject,
                 trouble.toString(),
                 subject + ": " + title,
                 List.of(),
@@ -289,51 +259,17 @@ final class DrillReport {
 
     /** Steps that were tried and did not succeed, one notice per source. */
     private List<Notice> failures() {
-        var bySubject = new LinkedHashMap<String, List<String>>();
-        for (var step : run.steps()) {
-            if (step.outcome() instanceof Outcome.Failed
-                    || step.outcome() instanceof Outcome.Refused) {
-                bySubject
-                        .computeIfAbsent(step.action().subject(), any -> new ArrayList<>())
-                        .add(line(step));
-            }
-        }
-        var notices = new ArrayList<Notice>();
-        bySubject.forEach(
-                (subject, lines) ->
-                        notices.add(
-                                notice(
-                                        subject,
+        return report.failures().entrySet().stream()
+                .map(
+                        failed ->
+                                report.trouble(
                                         Severity.WARNING,
+                                        failed.getKey(),
                                         "step",
-                                        subject + ": a step of its drill did not succeed",
+                                        failed.getKey() + ": a step of its drill did not succeed",
                                         List.of(),
-                                        lines)));
-        return notices;
-    }
-
-    private Notice notice(
-            String subject,
-            Severity severity,
-            String word,
-            String title,
-            List<Fact> facts,
-            List<String> left) {
-        var name = subject.replace(' ', '-');
-        var incident = run.scope().automation() + "/" + name + "/" + word;
-        return new Notice(
-                run.id() + "-" + name + "-" + word.toLowerCase(Locale.ROOT),
-                run.endedAt(),
-                severity,
-                run.scope().stage(),
-                run.scope().automation(),
-                title,
-                facts,
-                List.of(),
-                capped(left),
-                List.of(),
-                incident,
-                Optional.of(new Incident(incident, false)));
+                                        failed.getValue().stream().map(DrillReport::line).toList()))
+                .toList();
     }
 
     private static String line(Check check) {
@@ -341,22 +277,10 @@ final class DrillReport {
     }
 
     private static String line(Step<DrillAction> step) {
-        return step.action().id()
-                + ": "
-                + step.outcome().label()
-                + " ("
-                + (step.outcome() instanceof Outcome.Rehearsed
+        return RunReport.line(
+                step,
+                step.outcome() instanceof Outcome.Rehearsed
                         ? step.action().because()
-                        : step.outcome().detail())
-                + ")";
-    }
-
-    private static List<String> capped(List<String> lines) {
-        return lines.size() <= LINES
-                ? lines
-                : Stream.concat(
-                                lines.stream().limit(LINES),
-                                Stream.of("and " + (lines.size() - LINES) + " more"))
-                        .toList();
+                        : step.outcome().detail());
     }
 }

@@ -3,21 +3,19 @@ package dev.nightshift.backup.rds;
 import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.Draft.Finding;
 import dev.nightshift.backup.rds.Draft.Trouble;
-import dev.nightshift.core.automation.Outcome;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
+import dev.nightshift.core.runner.RunReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,19 +23,15 @@ import java.util.stream.Stream;
  * and found nothing is not worth a word.
  */
 final class RdsBackupReport {
-    /** Lines of one list in a notice; the ledger has them all. */
-    private static final int LINES = 20;
-
-    /** So many databases with the same trouble are told one by one; more have one cause. */
-    private static final int ONE_BY_ONE = 5;
-
     private final RdsBackupSettings settings;
     private final Run<RdsBackupFacts, RdsBackupAction> run;
+    private final RunReport<RdsBackupAction> report;
     private final Map<String, RdsBackupStatus> status;
 
     private RdsBackupReport(RdsBackupSettings settings, Run<RdsBackupFacts, RdsBackupAction> run) {
         this.settings = settings;
         this.run = run;
+        this.report = new RunReport<>(run);
         this.status = RdsBackupStatus.of(settings, run.scope(), run.facts());
     }
 
@@ -62,54 +56,16 @@ final class RdsBackupReport {
     }
 
     private Optional<Notice> digest() {
-        var done = steps(step -> step.outcome().succeeded());
-        var rehearsed = steps(step -> step.outcome() instanceof Outcome.Rehearsed);
-        if (done.isEmpty() && rehearsed.isEmpty()) {
-            return Optional.empty();
-        }
-        var dry = done.isEmpty();
-        var about = dry ? rehearsed : done;
-        var left =
-                Stream.concat(
-                                steps(
-                                                step ->
-                                                        !step.outcome().succeeded()
-                                                                && !(step.outcome()
-                                                                        instanceof
-                                                                        Outcome.Rehearsed))
-                                        .stream()
-                                        .map(RdsBackupReport::line),
-                                run.plan().remarks().stream()
-                                        .filter(remark -> remark.kind() == Remark.Kind.WAIT)
-                                        .map(RdsBackupReport::line))
-                        .toList();
-        return Optional.of(
-                new Notice(
-                        run.id() + "-digest",
-                        run.endedAt(),
-                        Severity.INFO,
-                        run.scope().stage(),
-                        run.scope().automation(),
-                        (dry ? "dry run, would do: " : "") + counts(about),
-                        facts(about),
-                        capped(about.stream().map(RdsBackupReport::line).toList()),
-                        capped(left),
-                        List.of(),
-                        // a rehearsal of the same things is not news
-                        dry
-                                ? run.scope().owner()
-                                        + "/dry-run/"
-                                        + Integer.toHexString(
-                                                about.stream()
-                                                        .map(step -> step.action().id())
-                                                        .toList()
-                                                        .hashCode())
-                                : run.id(),
-                        Optional.empty()));
-    }
-
-    private List<Step<RdsBackupAction>> steps(Predicate<Step<RdsBackupAction>> which) {
-        return run.steps().stream().filter(which).toList();
+        return report.deeds(step -> step.outcome().succeeded())
+                .map(
+                        deeds ->
+                                report.digest(
+                                        deeds,
+                                        (deeds.rehearsed() ? "dry run, would do: " : "")
+                                                + counts(deeds.steps()),
+                                        facts(deeds.steps()),
+                                        deeds.steps().stream().map(RdsBackupReport::line).toList(),
+                                        report.left(deeds, RdsBackupReport::line)));
     }
 
     private static String counts(List<Step<RdsBackupAction>> steps) {
@@ -145,7 +101,7 @@ final class RdsBackupReport {
         steps.forEach(step -> databases.add(step.action().subject()));
         return databases.stream()
                 .flatMap(database -> Optional.ofNullable(status.get(database)).stream())
-                .limit(LINES)
+                .limit(RunReport.LINES)
                 .map(one -> new Fact(one.database(), one.inWords(run.facts().at())))
                 .toList();
     }
@@ -157,26 +113,22 @@ final class RdsBackupReport {
                     .computeIfAbsent(finding.remark().subject(), any -> new ArrayList<>())
                     .add(finding);
         }
-        if (bySubject.size() > ONE_BY_ONE) {
-            return List.of(
-                    warning(
-                            "all",
-                            trouble.toString(),
-                            bySubject.size() + " with trouble: " + trouble,
-                            List.of(),
-                            lines(findings)));
-        }
-        var notices = new ArrayList<Notice>();
-        bySubject.forEach(
+        return RunReport.each(
+                bySubject,
                 (subject, those) ->
-                        notices.add(
-                                warning(
-                                        subject,
-                                        trouble.toString(),
-                                        subject + ": " + title(trouble),
-                                        standing(subject),
-                                        lines(those))));
-        return notices;
+                        warning(
+                                subject,
+                                trouble.toString(),
+                                subject + ": " + title(trouble),
+                                standing(subject),
+                                lines(those)),
+                () ->
+                        warning(
+                                "all",
+                                trouble.toString(),
+                                bySubject.size() + " with trouble: " + trouble,
+                                List.of(),
+                                lines(findings)));
     }
 
     private static String title(Trouble trouble) {
@@ -205,60 +157,36 @@ final class RdsBackupReport {
 
     /** Actions that were tried and did not succeed, one notice per database. */
     private List<Notice> failures() {
-        var bySubject = new LinkedHashMap<String, List<Step<RdsBackupAction>>>();
-        for (var step :
-                steps(
-                        step ->
-                                step.outcome() instanceof Outcome.Failed
-                                        || step.outcome() instanceof Outcome.Refused)) {
-            bySubject.computeIfAbsent(step.action().subject(), any -> new ArrayList<>()).add(step);
-        }
-        if (bySubject.size() > ONE_BY_ONE) {
-            return List.of(
-                    warning(
-                            "all",
-                            "failed",
-                            "actions for " + bySubject.size() + " databases did not succeed",
-                            List.of(),
-                            bySubject.values().stream()
-                                    .flatMap(List::stream)
-                                    .map(RdsBackupReport::line)
-                                    .toList()));
-        }
-        var notices = new ArrayList<Notice>();
-        bySubject.forEach(
+        var bySubject = report.failures();
+        return RunReport.each(
+                bySubject,
                 (subject, steps) ->
-                        notices.add(
-                                warning(
-                                        subject,
-                                        "failed",
-                                        subject + ": an action did not succeed",
-                                        standing(subject),
-                                        steps.stream().map(RdsBackupReport::line).toList())));
-        return notices;
+                        warning(
+                                subject,
+                                "failed",
+                                subject + ": an action did not succeed",
+                                standing(subject),
+                                steps.stream().map(RdsBackupReport::line).toList()),
+                () ->
+                        warning(
+                                "all",
+                                "failed",
+                                "actions for " + bySubject.size() + " databases did not succeed",
+                                List.of(),
+                                bySubject.values().stream()
+                                        .flatMap(List::stream)
+                                        .map(RdsBackupReport::line)
+                                        .toList()));
     }
 
     private Notice warning(
             String subject, String trouble, String title, List<Fact> facts, List<String> left) {
-        var incident = incident(subject, trouble);
-        return new Notice(
-                run.id() + "-" + subject.replace(' ', '-') + "-" + trouble,
-                run.endedAt(),
-                Severity.WARNING,
-                run.scope().stage(),
-                run.scope().automation(),
-                title,
-                facts,
-                List.of(),
-                capped(left),
-                List.of(),
-                incident,
-                Optional.of(new Incident(incident, false)));
+        return report.trouble(Severity.WARNING, subject, trouble, title, facts, left);
     }
 
     /** A database that was told of, or should have been, and stands well again. */
     private Notice recovered(RdsBackupStatus one) {
-        var incident = incident(one.database(), Trouble.RPO.toString());
+        var incident = report.incident(one.database(), Trouble.RPO.toString());
         return new Notice(
                 run.id() + "-" + one.database() + "-recovered",
                 run.endedAt(),
@@ -276,34 +204,13 @@ final class RdsBackupReport {
                 Optional.of(new Incident(incident, true)));
     }
 
-    private String incident(String subject, String trouble) {
-        return run.scope().automation() + "/" + subject.replace(' ', '-') + "/" + trouble;
-    }
-
     private static List<String> lines(List<Finding> findings) {
-        return findings.stream().map(finding -> line(finding.remark())).toList();
-    }
-
-    private static String line(Remark remark) {
-        return remark.subject() + ": " + remark.because();
+        return findings.stream().map(finding -> RunReport.line(finding.remark())).toList();
     }
 
     private static String line(Step<RdsBackupAction> step) {
-        return step.action().id()
-                + ": "
-                + step.outcome().label()
-                + " ("
-                + (step.outcome().succeeded() ? step.action().because() : step.outcome().detail())
-                + ")";
-    }
-
-    private static List<String> capped(List<String> lines) {
-        if (lines.size() <= LINES) {
-            return lines;
-        }
-        return Stream.concat(
-                        lines.stream().limit(LINES),
-                        Stream.of("and " + (lines.size() - LINES) + " more"))
-                .toList();
+        return RunReport.line(
+                step,
+                step.outcome().succeeded() ? step.action().because() : step.outcome().detail());
     }
 }

@@ -5,13 +5,12 @@ import dev.nightshift.backup.s3.Draft.Finding;
 import dev.nightshift.backup.s3.Draft.Trouble;
 import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
 import dev.nightshift.core.automation.Outcome;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
-import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
+import dev.nightshift.core.runner.RunReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,19 +28,15 @@ final class S3BackupReport {
     /** In the outcome of a backup that found such copies; the next run finds the note of it. */
     static final String NOT_AS_WRITTEN = "not what the manifest says";
 
-    /** Lines of one list in a notice; the ledger has them all. */
-    private static final int LINES = 20;
-
-    /** So many buckets with the same trouble are told one by one; more have one cause. */
-    private static final int ONE_BY_ONE = 5;
-
     private final S3BackupSettings settings;
     private final Run<S3BackupFacts, S3BackupAction> run;
+    private final RunReport<S3BackupAction> report;
     private final Map<String, Bucket> buckets = new TreeMap<>();
 
     private S3BackupReport(S3BackupSettings settings, Run<S3BackupFacts, S3BackupAction> run) {
         this.settings = settings;
         this.run = run;
+        this.report = new RunReport<>(run);
         run.facts().buckets().forEach(bucket -> buckets.put(bucket.name(), bucket));
     }
 
@@ -64,52 +58,19 @@ final class S3BackupReport {
     }
 
     private Optional<Notice> digest() {
-        var done =
-                steps(
+        return report.deeds(
                         step ->
                                 step.outcome().succeeded()
-                                        || step.outcome() instanceof Outcome.Underway);
-        var rehearsed = steps(step -> step.outcome() instanceof Outcome.Rehearsed);
-        if (done.isEmpty() && rehearsed.isEmpty()) {
-            return Optional.empty();
-        }
-        var dry = done.isEmpty();
-        var about = dry ? rehearsed : done;
-        var left =
-                Stream.concat(
-                                steps(step -> !about.contains(step)).stream()
-                                        .map(S3BackupReport::line),
-                                run.plan().remarks().stream()
-                                        .filter(remark -> remark.kind() == Remark.Kind.WAIT)
-                                        .map(S3BackupReport::line))
-                        .toList();
-        return Optional.of(
-                new Notice(
-                        run.id() + "-digest",
-                        run.endedAt(),
-                        Severity.INFO,
-                        run.scope().stage(),
-                        run.scope().automation(),
-                        (dry ? "dry run, would do: " : "") + counts(about),
-                        facts(about),
-                        capped(about.stream().map(S3BackupReport::line).toList()),
-                        capped(left),
-                        List.of(),
-                        // a rehearsal of the same things is not news
-                        dry
-                                ? run.scope().owner()
-                                        + "/dry-run/"
-                                        + Integer.toHexString(
-                                                about.stream()
-                                                        .map(step -> step.action().id())
-                                                        .toList()
-                                                        .hashCode())
-                                : run.id(),
-                        Optional.empty()));
-    }
-
-    private List<Step<S3BackupAction>> steps(Predicate<Step<S3BackupAction>> which) {
-        return run.steps().stream().filter(which).toList();
+                                        || step.outcome() instanceof Outcome.Underway)
+                .map(
+                        deeds ->
+                                report.digest(
+                                        deeds,
+                                        (deeds.rehearsed() ? "dry run, would do: " : "")
+                                                + counts(deeds.steps()),
+                                        facts(deeds.steps()),
+                                        deeds.steps().stream().map(S3BackupReport::line).toList(),
+                                        report.left(deeds, S3BackupReport::line)));
     }
 
     private static String counts(List<Step<S3BackupAction>> steps) {
@@ -157,7 +118,7 @@ final class S3BackupReport {
         steps.forEach(step -> subjects.add(step.action().subject()));
         return subjects.stream()
                 .flatMap(bucket -> Optional.ofNullable(buckets.get(bucket)).stream())
-                .limit(LINES)
+                .limit(RunReport.LINES)
                 .map(bucket -> new Fact(bucket.name(), glance(bucket)))
                 .toList();
     }
@@ -194,7 +155,7 @@ final class S3BackupReport {
     /** Mismatches that this very run found, unless a note of earlier ones is told anyway. */
     private List<Notice> foundNow(List<Finding> known) {
         var notices = new ArrayList<Notice>();
-        for (var step : steps(step -> step.outcome().detail().contains(NOT_AS_WRITTEN))) {
+        for (var step : report.steps(step -> step.outcome().detail().contains(NOT_AS_WRITTEN))) {
             var subject = step.action().subject();
             if (known.stream().noneMatch(finding -> finding.remark().subject().equals(subject))) {
                 notices.add(
@@ -216,26 +177,22 @@ final class S3BackupReport {
                     .computeIfAbsent(finding.remark().subject(), any -> new ArrayList<>())
                     .add(finding);
         }
-        if (bySubject.size() > ONE_BY_ONE) {
-            return List.of(
-                    warning(
-                            "all",
-                            trouble.toString(),
-                            bySubject.size() + " with trouble: " + trouble,
-                            List.of(),
-                            lines(findings)));
-        }
-        var notices = new ArrayList<Notice>();
-        bySubject.forEach(
+        return RunReport.each(
+                bySubject,
                 (subject, those) ->
-                        notices.add(
-                                warning(
-                                        subject,
-                                        trouble.toString(),
-                                        subject + ": " + title(trouble),
-                                        standing(subject),
-                                        lines(those))));
-        return notices;
+                        warning(
+                                subject,
+                                trouble.toString(),
+                                subject + ": " + title(trouble),
+                                standing(subject),
+                                lines(those)),
+                () ->
+                        warning(
+                                "all",
+                                trouble.toString(),
+                                bySubject.size() + " with trouble: " + trouble,
+                                List.of(),
+                                lines(findings)));
     }
 
     private static String title(Trouble trouble) {
@@ -264,85 +221,49 @@ final class S3BackupReport {
 
     /** Actions that were tried and did not succeed, one notice per bucket. */
     private List<Notice> failures() {
-        var bySubject = new LinkedHashMap<String, List<Step<S3BackupAction>>>();
-        for (var step :
-                steps(
-                        step ->
-                                step.outcome() instanceof Outcome.Failed
-                                        || step.outcome() instanceof Outcome.Refused)) {
-            bySubject.computeIfAbsent(step.action().subject(), any -> new ArrayList<>()).add(step);
-        }
-        if (bySubject.size() > ONE_BY_ONE) {
-            return List.of(
-                    warning(
-                            "all",
-                            "failed",
-                            "actions for " + bySubject.size() + " buckets did not succeed",
-                            List.of(),
-                            bySubject.values().stream()
-                                    .flatMap(List::stream)
-                                    .map(S3BackupReport::line)
-                                    .toList()));
-        }
-        var notices = new ArrayList<Notice>();
-        bySubject.forEach(
+        var bySubject = report.failures();
+        return RunReport.each(
+                bySubject,
                 (subject, steps) ->
-                        notices.add(
-                                warning(
-                                        subject,
-                                        "failed",
-                                        subject + ": an action did not succeed",
-                                        standing(subject),
-                                        steps.stream().map(S3BackupReport::line).toList())));
-        return notices;
+                        warning(
+                                subject,
+                                "failed",
+                                subject + ": an action did not succeed",
+                                standing(subject),
+                                steps.stream().map(S3BackupReport::line).toList()),
+                () ->
+                        warning(
+                                "all",
+                                "failed",
+                                "actions for " + bySubject.size() + " buckets did not succeed",
+                                List.of(),
+                                bySubject.values().stream()
+                                        .flatMap(List::stream)
+                                        .map(S3BackupReport::line)
+                                        .toList()));
     }
 
     private Notice warning(
             String subject, String trouble, String title, List<Fact> facts, List<String> left) {
-        var place = subject.replace(' ', '-');
-        var incident = run.scope().automation() + "/" + place + "/" + trouble;
-        return new Notice(
-                run.id() + "-" + place + "-" + trouble,
-                run.endedAt(),
+        return report.trouble(
                 trouble.equals(Trouble.MISMATCH.toString()) ? Severity.CRITICAL : Severity.WARNING,
-                run.scope().stage(),
-                run.scope().automation(),
+                subject,
+                trouble,
                 title,
                 facts,
-                List.of(),
-                capped(left),
-                List.of(),
-                incident,
-                Optional.of(new Incident(incident, false)));
+                left);
     }
 
     private static List<String> lines(List<Finding> findings) {
-        return findings.stream().map(finding -> line(finding.remark())).toList();
-    }
-
-    private static String line(Remark remark) {
-        return remark.subject() + ": " + remark.because();
+        return findings.stream().map(finding -> RunReport.line(finding.remark())).toList();
     }
 
     private static String line(Step<S3BackupAction> step) {
-        return step.action().id()
-                + ": "
-                + step.outcome().label()
-                + " ("
+        return RunReport.line(
+                step,
                 // what was done is told by its outcome, what would be by its reason
-                + (step.outcome() instanceof Outcome.Rehearsed
+                step.outcome() instanceof Outcome.Rehearsed
                         ? step.action().because()
-                        : step.outcome().detail())
-                + ")";
-    }
-
-    private static List<String> capped(List<String> lines) {
-        if (lines.size() <= LINES) {
-            return lines;
-        }
-        return Stream.concat(
-                        lines.stream().limit(LINES),
-                        Stream.of("and " + (lines.size() - LINES) + " more"))
-                .toList();
+                        : step.outcome().detail());
     }
 }
