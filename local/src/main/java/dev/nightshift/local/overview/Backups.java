@@ -8,7 +8,6 @@ import dev.nightshift.backup.history.BackupFacts.Kind;
 import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.backup.history.BackupHistory.Ask;
 import dev.nightshift.backup.history.BucketShelf;
-import dev.nightshift.backup.history.BucketShelf.Wanted;
 import dev.nightshift.backup.history.DatabaseShelf;
 import dev.nightshift.backup.history.Unthinned;
 import dev.nightshift.backup.rds.RdsBackupSettings;
@@ -78,9 +77,8 @@ public final class Backups {
                 backup.vault()
                         .map(named -> new Vault(named.bucket(), named.region()))
                         .orElseGet(() -> vault(settings));
-        var select = backup.select();
         return new BucketShelf(
-                new Wanted(select.names(), select.patterns(), select.tags()),
+                backup.select(),
                 stores.at(settings.regions().home()),
                 new VaultManifests(stores, vault),
                 vault);

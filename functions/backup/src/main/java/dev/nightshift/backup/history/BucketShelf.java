@@ -1,9 +1,10 @@
 package dev.nightshift.backup.history;
 
-import dev.nightshift.backup.Globs;
 import dev.nightshift.backup.Together;
 import dev.nightshift.backup.history.BackupFacts.Copy;
 import dev.nightshift.backup.history.BackupFacts.Gap;
+import dev.nightshift.backup.s3.S3BackupSettings.Select;
+import dev.nightshift.backup.s3.Selection;
 import dev.nightshift.backup.s3.manifest.Manifests;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.store.ObjectStore;
@@ -12,42 +13,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** What s3-backup holds: the finished manifests of each bucket that it is to back up. */
 public final class BucketShelf implements Copies {
     private static final int AT_ONCE = 8;
 
-    /** As {@link Vault#of} names them; a vault is never a source. */
-    private static final Pattern VAULT =
-            Pattern.compile("nightshift-.+-vault-[0-9]{12}-[a-z]{2}[a-z0-9-]*-[0-9]");
-
-    private final Wanted wanted;
+    private final Select wanted;
+    private final Selection selection;
     private final ObjectStore home;
     private final Manifests manifests;
     private final Vault vault;
 
     /**
-     * Which buckets: those that are named, or fit a pattern, or carry all of the tags.
-     *
-     * @param tags none selects nothing
-     */
-    public record Wanted(List<String> names, List<String> patterns, Map<String, String> tags) {
-        public Wanted {
-            names = List.copyOf(names);
-            patterns = List.copyOf(patterns);
-            tags = Map.copyOf(tags);
-        }
-    }
-
-    /**
      * @param home where buckets are listed
      */
-    public BucketShelf(Wanted wanted, ObjectStore home, Manifests manifests, Vault vault) {
+    public BucketShelf(Select wanted, ObjectStore home, Manifests manifests, Vault vault) {
         this.wanted = wanted;
+        this.selection = new Selection(wanted);
         this.home = home;
         this.manifests = manifests;
         this.vault = vault;
@@ -67,19 +51,18 @@ public final class BucketShelf implements Copies {
                 gaps.add(new Gap(name, "is named in the settings, but there is no such bucket"));
             }
         }
-        var patterns = wanted.patterns().stream().map(Globs::compile).toList();
         var others =
                 there.stream()
-                        .filter(name -> !VAULT.matcher(name).matches())
+                        .filter(name -> !Vault.isName(name))
                         .filter(name -> !name.equals(vault.bucket()))
                         .filter(name -> !selected.contains(name))
                         .sorted()
                         .toList();
         var byTags = new ArrayList<String>();
         for (var name : others) {
-            if (patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches())) {
+            if (selection.byName(name)) {
                 selected.add(name);
-            } else if (!wanted.tags().isEmpty()) {
+            } else if (selection.asksForTags()) {
                 byTags.add(name);
             }
         }
@@ -106,13 +89,7 @@ public final class BucketShelf implements Copies {
     private Answer<Boolean> isTagged(String bucket) {
         try {
             return new Answer<>(
-                    home.bucket(bucket)
-                            .filter(
-                                    found ->
-                                            found.tags()
-                                                    .entrySet()
-                                                    .containsAll(wanted.tags().entrySet()))
-                            .isPresent(),
+                    home.bucket(bucket).filter(found -> selection.byTags(found.tags())).isPresent(),
                     Optional.empty());
         } catch (CloudException failure) {
             return new Answer<>(false, Optional.of(failure.getMessage()));

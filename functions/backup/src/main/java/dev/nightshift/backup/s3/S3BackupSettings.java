@@ -62,7 +62,7 @@ public record S3BackupSettings(
         for (var name : select.names()) {
             if (vault.isPresent() && vault.get().bucket().equals(name)) {
                 problems.add("select.names names the vault, " + name);
-            } else if (Selection.isVault(name)) {
+            } else if (Vault.isName(name)) {
                 problems.add("select.names names a vault of Nightshift, " + name);
             }
         }

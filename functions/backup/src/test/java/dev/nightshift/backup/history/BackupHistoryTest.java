@@ -13,9 +13,9 @@ import dev.nightshift.backup.history.BackupFacts.Gap;
 import dev.nightshift.backup.history.BackupFacts.Source;
 import dev.nightshift.backup.history.BackupHistory.Ask;
 import dev.nightshift.backup.history.BackupOverview.State;
-import dev.nightshift.backup.history.BucketShelf.Wanted;
 import dev.nightshift.backup.history.Copies.Found;
 import dev.nightshift.backup.history.Copies.Held;
+import dev.nightshift.backup.s3.S3BackupSettings.Select;
 import dev.nightshift.backup.s3.manifest.ManifestIndex;
 import dev.nightshift.backup.s3.manifest.Manifests;
 import dev.nightshift.backup.s3.manifest.Vault;
@@ -105,7 +105,7 @@ class BackupHistoryTest {
     @Test
     void the_newest_manifest_counts_from_when_the_bucket_was_listed() {
         s3.bucket("media", "eu-west-1");
-        var shelf = shelf(new Wanted(List.of("media"), List.of(), Map.of()), Optional.empty());
+        var shelf = shelf(new Select(Map.of(), List.of("media"), List.of()), Optional.empty());
 
         var held = shelf.find(NOW).sources().getFirst();
 
@@ -126,10 +126,10 @@ class BackupHistoryTest {
         s3.bucket("nightshift-dev-vault-111122223333-eu-central-1", "eu-west-1")
                 .tag("backup", "daily");
         var wanted =
-                new Wanted(
+                new Select(
+                        Map.of("backup", "daily"),
                         List.of("media", "gone"),
-                        List.of("shop-*", "nightshift-*"),
-                        Map.of("backup", "daily"));
+                        List.of("shop-*", "nightshift-*"));
 
         var found = shelf(wanted, Optional.empty()).find(NOW);
 
@@ -142,7 +142,7 @@ class BackupHistoryTest {
     @Test
     void manifests_that_cannot_be_read_are_not_no_manifests() {
         s3.bucket("media", "eu-west-1");
-        var wanted = new Wanted(List.of("media"), List.of(), Map.of());
+        var wanted = new Select(Map.of(), List.of("media"), List.of());
 
         var held =
                 shelf(wanted, Optional.of(new CloudException(CloudException.Kind.DENIED, "no")))
@@ -214,7 +214,7 @@ class BackupHistoryTest {
                 _ -> sources[0].targets());
     }
 
-    private BucketShelf shelf(Wanted wanted, Optional<CloudException> trouble) {
+    private BucketShelf shelf(Select wanted, Optional<CloudException> trouble) {
         return new BucketShelf(wanted, s3.at("eu-west-1"), new TwoRuns(trouble), VAULT);
     }
 
