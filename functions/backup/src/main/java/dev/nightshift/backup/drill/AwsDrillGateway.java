@@ -9,6 +9,7 @@ import dev.nightshift.backup.drill.DrillFacts.Restored;
 import dev.nightshift.backup.drill.sql.DatabaseCheck.Login;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupFacts.KmsKey;
+import dev.nightshift.backup.rds.RdsTags;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.aws.AwsErrors;
@@ -233,7 +234,7 @@ final class AwsDrillGateway implements DrillGateway {
                                     .deletionProtection(false)
                                     .autoMinorVersionUpgrade(false)
                                     .copyTagsToSnapshot(false)
-                                    .tags(AwsDrillTypes.tags(action.tags()));
+                                    .tags(RdsTags.of(action.tags()));
                             build.instanceClass().ifPresent(r::dbInstanceClass);
                             build.subnetGroup().ifPresent(r::dbSubnetGroupName);
                             build.parameterGroup().ifPresent(r::dbParameterGroupName);
@@ -254,7 +255,7 @@ final class AwsDrillGateway implements DrillGateway {
                                     .engine(action.engine())
                                     .deletionProtection(false)
                                     .copyTagsToSnapshot(false)
-                                    .tags(AwsDrillTypes.tags(action.tags()));
+                                    .tags(RdsTags.of(action.tags()));
                             if (!action.engine().startsWith("aurora")) {
                                 // a Multi-AZ cluster makes its instances itself
                                 r.publiclyAccessible(false);
@@ -283,7 +284,7 @@ final class AwsDrillGateway implements DrillGateway {
                                                         .engine(action.engine())
                                                         .publiclyAccessible(false)
                                                         .autoMinorVersionUpgrade(false)
-                                                        .tags(AwsDrillTypes.tags(action.tags()))));
+                                                        .tags(RdsTags.of(action.tags()))));
     }
 
     @Override
@@ -339,7 +340,7 @@ final class AwsDrillGateway implements DrillGateway {
                                         r ->
                                                 r.resourceName(snapshotArn)
                                                         .tags(
-                                                                AwsDrillTypes.tags(
+                                                                RdsTags.of(
                                                                         Map.of(
                                                                                 Ownership
                                                                                         .PROVEN_TAG,

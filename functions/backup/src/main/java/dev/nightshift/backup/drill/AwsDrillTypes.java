@@ -6,11 +6,10 @@ import dev.nightshift.backup.drill.DrillFacts.Restored;
 import dev.nightshift.backup.drill.DrillFacts.Secret;
 import dev.nightshift.backup.drill.DrillGateway.Snapshot;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
+import dev.nightshift.backup.rds.RdsTags;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
-import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /** RDS's words for things into ours. What RDS does not say is null there and empty here. */
@@ -38,7 +36,7 @@ final class AwsDrillTypes {
                 said(instance.dbInstanceStatus()).orElse("unknown"),
                 said(instance.engine()).orElse("unknown"),
                 Optional.ofNullable(instance.instanceCreateTime()),
-                tags(instance.tagList()),
+                RdsTags.of(instance.tagList()),
                 said(instance.dbClusterIdentifier()),
                 List.of(),
                 address(instance),
@@ -53,7 +51,7 @@ final class AwsDrillTypes {
                 said(cluster.status()).orElse("unknown"),
                 said(cluster.engine()).orElse("unknown"),
                 Optional.ofNullable(cluster.clusterCreateTime()),
-                tags(cluster.tagList()),
+                RdsTags.of(cluster.tagList()),
                 Optional.empty(),
                 cluster.dbClusterMembers().stream()
                         .map(DBClusterMember::dbInstanceIdentifier)
@@ -140,7 +138,7 @@ final class AwsDrillTypes {
                         .or(() -> Optional.ofNullable(snapshot.snapshotCreateTime())),
                 said(snapshot.status()).orElse("unknown"),
                 key(snapshot.encrypted(), snapshot.kmsKeyId()),
-                tags(snapshot.tagList()),
+                RdsTags.of(snapshot.tagList()),
                 said(snapshot.sourceDBSnapshotIdentifier()).isPresent());
     }
 
@@ -154,7 +152,7 @@ final class AwsDrillTypes {
                 Optional.ofNullable(made),
                 said(snapshot.status()).orElse("unknown"),
                 key(snapshot.storageEncrypted(), snapshot.kmsKeyId()),
-                tags(snapshot.tagList()),
+                RdsTags.of(snapshot.tagList()),
                 said(snapshot.sourceDBClusterSnapshotArn()).isPresent());
     }
 
@@ -168,20 +166,5 @@ final class AwsDrillTypes {
 
     private static Optional<String> said(String text) {
         return Optional.ofNullable(text).filter(given -> !given.isEmpty());
-    }
-
-    private static Map<String, String> tags(List<Tag> tags) {
-        var map = new TreeMap<String, String>();
-        for (var tag : tags) {
-            map.put(tag.key(), Optional.ofNullable(tag.value()).orElse(""));
-        }
-        return map;
-    }
-
-    static List<Tag> tags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                        .toList();
     }
 }

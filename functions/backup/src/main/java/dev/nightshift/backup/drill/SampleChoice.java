@@ -2,14 +2,15 @@ package dev.nightshift.backup.drill;
 
 import dev.nightshift.backup.s3.manifest.ManifestLine;
 import dev.nightshift.backup.s3.manifest.Manifests.LineReader;
+import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.KeyOrder;
+import dev.nightshift.backup.s3.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -24,8 +25,6 @@ import java.util.function.BooleanSupplier;
  *     or with too long a key for the scratch prefix
  */
 record SampleChoice(List<ManifestLine> lines, Optional<Instant> newest, long passedOver) {
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
-    private static final int LONGEST_KEY = 1_024;
 
     /** How often to look at the clock. */
     private static final int LINES = 10_000;
@@ -59,8 +58,9 @@ record SampleChoice(List<ManifestLine> lines, Optional<Instant> newest, long pas
             if (newestOfAll.filter(other -> !other.isBefore(then)).isEmpty()) {
                 newestOfAll = Optional.of(then);
             }
-            if (ARCHIVED.contains(line.storageClass())
-                    || line.key().getBytes(StandardCharsets.UTF_8).length + room > LONGEST_KEY) {
+            if (Archive.holds(line.storageClass())
+                    || line.key().getBytes(StandardCharsets.UTF_8).length + room
+                            > ObjectStore.LONGEST_KEY_BYTES) {
                 passedOver++;
                 continue;
             }

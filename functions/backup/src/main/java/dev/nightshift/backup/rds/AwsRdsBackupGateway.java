@@ -196,7 +196,7 @@ final class AwsRdsBackupGateway implements RdsBackupGateway {
         return begun(
                 "make snapshot " + action.snapshot(),
                 () -> {
-                    var tags = AwsRdsTypes.tags(action.tags());
+                    var tags = RdsTags.of(action.tags());
                     var rds = clients.rds(home);
                     switch (action.kind()) {
                         case INSTANCE ->
@@ -244,7 +244,7 @@ final class AwsRdsBackupGateway implements RdsBackupGateway {
         return begun(
                 "copy snapshot " + action.source() + " to " + action.to(),
                 () -> {
-                    var tags = AwsRdsTypes.tags(action.tags());
+                    var tags = RdsTags.of(action.tags());
                     var rds = clients.rds(action.to());
                     switch (action.kind()) {
                         case INSTANCE ->

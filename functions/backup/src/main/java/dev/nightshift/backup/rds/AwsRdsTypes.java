@@ -4,17 +4,13 @@ import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupFacts.Snapshot;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.Option;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
-import software.amazon.awssdk.services.rds.model.Tag;
 
 /** RDS's words for things into ours. What RDS does not say is null there and empty here. */
 final class AwsRdsTypes {
@@ -32,7 +28,7 @@ final class AwsRdsTypes {
                 instance.dbInstanceStatus(),
                 Optional.ofNullable(instance.instanceCreateTime()),
                 key(instance.storageEncrypted(), instance.kmsKeyId()),
-                tags(instance.tagList()),
+                RdsTags.of(instance.tagList()),
                 said(instance.dbClusterIdentifier()),
                 said(instance.readReplicaSourceDBInstanceIdentifier())
                         .or(() -> said(instance.readReplicaSourceDBClusterIdentifier())),
@@ -51,7 +47,7 @@ final class AwsRdsTypes {
                 cluster.status(),
                 Optional.ofNullable(cluster.clusterCreateTime()),
                 key(cluster.storageEncrypted(), cluster.kmsKeyId()),
-                tags(cluster.tagList()),
+                RdsTags.of(cluster.tagList()),
                 Optional.empty(),
                 said(cluster.replicationSourceIdentifier()),
                 Optional.empty());
@@ -66,7 +62,7 @@ final class AwsRdsTypes {
                 created(snapshot.originalSnapshotCreateTime(), snapshot.snapshotCreateTime()),
                 snapshot.status(),
                 key(snapshot.encrypted(), snapshot.kmsKeyId()),
-                tags(snapshot.tagList()),
+                RdsTags.of(snapshot.tagList()),
                 said(snapshot.sourceDBSnapshotIdentifier()));
     }
 
@@ -80,7 +76,7 @@ final class AwsRdsTypes {
                 created(made, made),
                 snapshot.status(),
                 key(snapshot.storageEncrypted(), snapshot.kmsKeyId()),
-                tags(snapshot.tagList()),
+                RdsTags.of(snapshot.tagList()),
                 said(snapshot.sourceDBClusterSnapshotArn()));
     }
 
@@ -97,21 +93,6 @@ final class AwsRdsTypes {
 
     private static Optional<String> said(String text) {
         return Optional.ofNullable(text).filter(given -> !given.isEmpty());
-    }
-
-    private static Map<String, String> tags(List<Tag> tags) {
-        var map = new TreeMap<String, String>();
-        for (var tag : tags) {
-            map.put(tag.key(), Optional.ofNullable(tag.value()).orElse(""));
-        }
-        return map;
-    }
-
-    static List<Tag> tags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                        .toList();
     }
 
     /** An option that stays with every database that has it, and must be there to restore one. */

@@ -3,6 +3,7 @@ package dev.nightshift.backup.s3;
 import dev.nightshift.backup.s3.engine.Change;
 import dev.nightshift.backup.s3.engine.Survey;
 import dev.nightshift.backup.s3.manifest.VaultLayout;
+import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.Body;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class JobList implements AutoCloseable {
         return switch (change.kind()) {
             case ADDED, CHANGED ->
                     named
-                            && !Runs.ARCHIVES.contains(change.storageClass())
+                            && !Archive.holds(change.storageClass())
                             && change.sizeBytes() <= ObjectStore.LARGEST_SINGLE_COPY_BYTES
                             && VaultLayout.copy(bucket, change.key())
                                     .equals(VaultLayout.plain(bucket) + change.key());

@@ -9,17 +9,14 @@ import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
 import dev.nightshift.backup.s3.S3BackupFacts.Job;
 import dev.nightshift.backup.s3.engine.Survey;
 import dev.nightshift.backup.s3.manifest.Vault;
+import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.KeyOrder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Decides what a bucket's next backup takes, and how its last one compares with the objective. */
 final class Runs {
-    /** Classes that S3 copies from only after a restore of each object. */
-    static final List<String> ARCHIVES = List.of("GLACIER", "DEEP_ARCHIVE");
-
     private static final int FAILURES_TOLD = 5;
 
     private final S3BackupSettings settings;
@@ -310,7 +307,7 @@ final class Runs {
 
     private static Optional<String> archived(S3BackupFacts.Sample sample) {
         int count = 0;
-        for (var archive : ARCHIVES) {
+        for (var archive : Archive.CLASSES) {
             count += sample.classes().getOrDefault(archive, 0);
         }
         return count == 0

@@ -11,6 +11,7 @@ import dev.nightshift.backup.drill.sql.SqlChecks;
 import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupFacts.KmsKey.Usability;
+import dev.nightshift.backup.rds.RdsTags;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Ownership;
@@ -89,9 +90,7 @@ class AwsDrillGatewayTest {
                                 .allocatedStorage(20)
                                 .masterUsername("master")
                                 .masterUserPassword("only-in-memory"));
-        var tags =
-                AwsDrillTypes.tags(
-                        FakeDrillRds.backedUp("test", Instant.parse("2026-11-22T00:00:00Z")));
+        var tags = RdsTags.of(FakeDrillRds.backedUp("test", Instant.parse("2026-11-22T00:00:00Z")));
         rds.createDBSnapshot(
                 r ->
                         r.dbInstanceIdentifier("shop")

@@ -12,7 +12,7 @@ final class MotoEstate {
 
     static void database(
             AwsRdsClients clients, Location home, Kind kind, String id, Map<String, String> tags) {
-        var list = AwsRdsTypes.tags(tags);
+        var list = RdsTags.of(tags);
         switch (kind) {
             case INSTANCE ->
                     clients.rds(home)

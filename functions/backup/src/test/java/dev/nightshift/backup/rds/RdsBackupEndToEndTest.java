@@ -160,7 +160,7 @@ class RdsBackupEndToEndTest {
                                 .optionGroupName("audited")
                                 .masterUsername("admin")
                                 .masterUserPassword("only-in-memory")
-                                .tags(AwsRdsTypes.tags(DAILY)));
+                                .tags(RdsTags.of(DAILY)));
         rds.createDBCluster(
                 r ->
                         r.dbClusterIdentifier("ledger")
@@ -169,7 +169,7 @@ class RdsBackupEndToEndTest {
                                 .kmsKeyId(key)
                                 .masterUsername("admin")
                                 .masterUserPassword("only-in-memory")
-                                .tags(AwsRdsTypes.tags(DAILY)));
+                                .tags(RdsTags.of(DAILY)));
         rds.createDBSnapshot(r -> r.dbInstanceIdentifier("shop").dbSnapshotIdentifier("by-hand"));
     }
 

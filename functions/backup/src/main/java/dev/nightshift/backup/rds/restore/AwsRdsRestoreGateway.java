@@ -1,5 +1,6 @@
 package dev.nightshift.backup.rds.restore;
 
+import dev.nightshift.backup.rds.RdsTags;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Database;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Group;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Snapshot;
@@ -195,7 +196,7 @@ public final class AwsRdsRestoreGateway implements RdsRestoreGateway {
                     r.dbInstanceIdentifier(step.name())
                             .dbSnapshotIdentifier(step.snapshot())
                             .publiclyAccessible(setup.isPublic())
-                            .tags(AwsRdsRestoreTypes.tags(step.tags()));
+                            .tags(RdsTags.of(step.tags()));
                     given(setup.instanceClass(), r::dbInstanceClass);
                     given(setup.subnetGroup(), r::dbSubnetGroupName);
                     given(setup.securityGroups(), r::vpcSecurityGroupIds);
@@ -211,7 +212,7 @@ public final class AwsRdsRestoreGateway implements RdsRestoreGateway {
                     r.dbClusterIdentifier(step.name())
                             .snapshotIdentifier(step.snapshot())
                             .engine(step.engine())
-                            .tags(AwsRdsRestoreTypes.tags(step.tags()));
+                            .tags(RdsTags.of(step.tags()));
                     given(step.engineVersion(), r::engineVersion);
                     given(setup.subnetGroup(), r::dbSubnetGroupName);
                     given(setup.securityGroups(), r::vpcSecurityGroupIds);
@@ -232,7 +233,7 @@ public final class AwsRdsRestoreGateway implements RdsRestoreGateway {
                             .engine(step.engine())
                             .dbInstanceClass(step.instanceClass())
                             .publiclyAccessible(step.isPublic())
-                            .tags(AwsRdsRestoreTypes.tags(step.tags()));
+                            .tags(RdsTags.of(step.tags()));
                     given(step.parameterGroup(), r::dbParameterGroupName);
                 });
     }

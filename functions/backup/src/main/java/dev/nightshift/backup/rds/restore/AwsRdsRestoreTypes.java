@@ -1,13 +1,12 @@
 package dev.nightshift.backup.rds.restore;
 
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
+import dev.nightshift.backup.rds.RdsTags;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Database;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Snapshot;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
-import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /** RDS's words into ours. What RDS does not say is null there and empty or 0 here. */
@@ -54,7 +52,7 @@ final class AwsRdsRestoreTypes {
                 List.of(),
                 endpoint.map(Endpoint::address).orElse(""),
                 endpoint.map(Endpoint::port).orElse(0),
-                tags(instance.tagList()));
+                RdsTags.of(instance.tagList()));
     }
 
     static Database database(DBCluster cluster, Optional<DBInstance> writer) {
@@ -83,7 +81,7 @@ final class AwsRdsRestoreTypes {
                         .toList(),
                 said(cluster.endpoint()),
                 number(cluster.port()),
-                tags(cluster.tagList()));
+                RdsTags.of(cluster.tagList()));
     }
 
     /** Identifier of the instance that writes, else of any. */
@@ -110,7 +108,7 @@ final class AwsRdsRestoreTypes {
                 Boolean.TRUE.equals(snapshot.encrypted()),
                 optionGroup(snapshot.optionGroupName()),
                 !said(snapshot.sourceDBSnapshotIdentifier()).isEmpty(),
-                tags(snapshot.tagList()));
+                RdsTags.of(snapshot.tagList()));
     }
 
     static Snapshot snapshot(DBClusterSnapshot snapshot) {
@@ -127,22 +125,7 @@ final class AwsRdsRestoreTypes {
                 Boolean.TRUE.equals(snapshot.storageEncrypted()),
                 "",
                 !said(snapshot.sourceDBClusterSnapshotArn()).isEmpty(),
-                tags(snapshot.tagList()));
-    }
-
-    static List<Tag> tags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                        .toList();
-    }
-
-    private static Map<String, String> tags(List<Tag> tags) {
-        var map = new TreeMap<String, String>();
-        for (var tag : tags) {
-            map.put(tag.key(), said(tag.value()));
-        }
-        return map;
+                RdsTags.of(snapshot.tagList()));
     }
 
     private static String parameterGroup(DBInstance instance) {

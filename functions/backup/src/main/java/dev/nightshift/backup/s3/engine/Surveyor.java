@@ -5,6 +5,7 @@ import dev.nightshift.backup.s3.manifest.LineState;
 import dev.nightshift.backup.s3.manifest.ManifestCursor;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.manifest.VaultManifests;
+import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
@@ -13,16 +14,12 @@ import dev.nightshift.core.automation.CloudException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds what changed in a bucket since its last manifest, by one pass over both. It only reads.
  * Memory is two pages of the list and some buffers, whatever the bucket is.
  */
 public final class Surveyor {
-    /** Where objects cannot be copied from unless somebody restores them first. */
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
-
     /** How large parts are taken to be when their requests are counted. */
     private static final long PART_BYTES = 1L << 30;
 
@@ -162,7 +159,7 @@ public final class Surveyor {
             } else if (state == LineState.DELETED) {
                 copy(Change.Kind.ADDED, entry);
             } else if (!isSame(line, entry)
-                    || (state == LineState.LEFT && !ARCHIVED.contains(entry.storageClass()))) {
+                    || (state == LineState.LEFT && !Archive.holds(entry.storageClass()))) {
                 copy(Change.Kind.CHANGED, entry);
             } else {
                 unchanged++;

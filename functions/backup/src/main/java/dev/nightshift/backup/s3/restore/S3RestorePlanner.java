@@ -2,17 +2,13 @@ package dev.nightshift.backup.s3.restore;
 
 import dev.nightshift.backup.s3.manifest.ManifestLine;
 import dev.nightshift.backup.s3.restore.Finding.Kind;
+import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.Listed;
+import dev.nightshift.backup.s3.store.ObjectStore;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides for one line of a manifest. */
 final class S3RestorePlanner {
-    /** What has to be thawed before it can be copied. */
-    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
-
-    private static final int LONGEST_KEY_BYTES = 1_024;
-
     private S3RestorePlanner() {}
 
     /** What to do about a line. */
@@ -47,10 +43,11 @@ final class S3RestorePlanner {
         }
         var key = request.targetKey(line.key());
         int length = utf8Length(key);
-        if (length > LONGEST_KEY_BYTES) {
+        if (length > ObjectStore.LONGEST_KEY_BYTES) {
             return new Decision.Refuse(
                     Kind.TOO_LONG,
-                    "%d bytes with the prefix; S3 takes %d".formatted(length, LONGEST_KEY_BYTES));
+                    "%d bytes with the prefix; S3 takes %d"
+                            .formatted(length, ObjectStore.LONGEST_KEY_BYTES));
         }
         if (there.isPresent() && there.get().sizeBytes() == line.sizeBytes()) {
             return new Decision.Compare();
@@ -91,7 +88,7 @@ final class S3RestorePlanner {
                             Kind.GONE,
                             "version %s of %s is not in the vault"
                                     .formatted(line.vaultVersion(), line.vaultKey()));
-            case InVault.Present(var storageClass) when ARCHIVES.contains(storageClass) ->
+            case InVault.Present(var storageClass) when Archive.holds(storageClass) ->
                     new Decision.Refuse(Kind.ARCHIVED, "its copy is in class " + storageClass);
             case InVault.Present _, InVault.Unseen _ -> new Decision.Copy(replaces);
         };
@@ -102,7 +99,7 @@ final class S3RestorePlanner {
      * nobody could read it; then that of its copy, which is empty here.
      */
     static String storageClass(ManifestLine line) {
-        return ARCHIVES.contains(line.storageClass()) ? "" : line.storageClass();
+        return Archive.holds(line.storageClass()) ? "" : line.storageClass();
     }
 
     static int utf8Length(String text) {

@@ -6,7 +6,6 @@ import dev.nightshift.backup.s3.store.ObjectStore.Upload;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.aws.AwsErrors;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,9 +20,6 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
  *     moving, and renaming objects</a>
  */
 final class AwsS3Copies {
-    /** Classes that are read only after a restore, which takes hours and costs. */
-    static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
-
     private AwsS3Copies() {}
 
     static CopyResult copy(AwsS3Clients clients, String region, Copy copy) {
@@ -48,7 +44,7 @@ final class AwsS3Copies {
      * @throws CloudException that says what to do, if that class cannot be read
      */
     static void refuseArchived(Copy copy, String storageClass) {
-        if (ARCHIVED.contains(storageClass)) {
+        if (Archive.holds(storageClass)) {
             throw archived(copy, storageClass);
         }
     }

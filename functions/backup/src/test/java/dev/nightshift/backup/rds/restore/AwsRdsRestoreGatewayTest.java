@@ -4,6 +4,7 @@ import static dev.nightshift.backup.rds.restore.Samples.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
+import dev.nightshift.backup.rds.RdsTags;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Group;
 import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.testing.MotoServer;
@@ -58,7 +59,7 @@ class AwsRdsRestoreGatewayTest extends RdsRestoreGatewayContract {
 
     @Override
     void makeSnapshot(Kind kind, String database, String id, Map<String, String> tags) {
-        var list = AwsRdsRestoreTypes.tags(tags);
+        var list = RdsTags.of(tags);
         switch (kind) {
             case INSTANCE -> {
                 rds.createDBInstance(
