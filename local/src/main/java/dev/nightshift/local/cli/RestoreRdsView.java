@@ -1,13 +1,13 @@
 package dev.nightshift.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Database;
 import dev.nightshift.backup.rds.restore.RdsRestoreFacts.Snapshot;
 import dev.nightshift.backup.rds.restore.RdsRestorePlan;
 import dev.nightshift.backup.rds.restore.RdsRestoreStep;
 import dev.nightshift.core.automation.Ownership;
+import dev.nightshift.core.text.Words;
 import java.time.Instant;
 import java.util.List;
 

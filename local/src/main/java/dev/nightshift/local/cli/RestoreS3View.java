@@ -1,12 +1,12 @@
 package dev.nightshift.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.s3.manifest.ManifestIndex;
 import dev.nightshift.backup.s3.restore.Finding;
 import dev.nightshift.backup.s3.restore.Finding.Kind;
 import dev.nightshift.backup.s3.restore.S3RestorePlan;
 import dev.nightshift.backup.s3.restore.S3RestoreResult;
+import dev.nightshift.core.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

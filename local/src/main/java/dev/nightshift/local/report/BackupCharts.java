@@ -1,10 +1,10 @@
 package dev.nightshift.local.report;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.backup.history.BackupOverview.Drill;
 import dev.nightshift.backup.history.BackupOverview.Point;
 import dev.nightshift.backup.history.BackupOverview.Row;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

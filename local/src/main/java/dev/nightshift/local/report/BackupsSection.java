@@ -1,11 +1,11 @@
 package dev.nightshift.local.report;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.backup.history.BackupOverview.Drill;
 import dev.nightshift.backup.history.BackupOverview.Good;
 import dev.nightshift.backup.history.BackupOverview.Row;
 import dev.nightshift.backup.history.BackupOverview.State;
+import dev.nightshift.core.text.Words;
 import dev.nightshift.local.report.Story.Tone;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.nightshift.backup.contabo;
 
 import dev.nightshift.backup.Slots;
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.contabo.ContaboBackupAction.CreateSnapshot;
 import dev.nightshift.backup.contabo.ContaboBackupFacts.Instance;
 import dev.nightshift.backup.contabo.Draft.Trouble;
 import dev.nightshift.backup.contabo.Holdings.Owned;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

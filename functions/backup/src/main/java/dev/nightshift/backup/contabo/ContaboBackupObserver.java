@@ -1,8 +1,8 @@
 package dev.nightshift.backup.contabo;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.contabo.ContaboBackupFacts.Snapshot;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.work.Together;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.contabo;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.contabo.ContaboBackupAction.CreateSnapshot;
 import dev.nightshift.backup.contabo.ContaboBackupAction.DeleteSnapshot;
 import dev.nightshift.backup.contabo.Draft.Trouble;
@@ -10,6 +9,7 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.core.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

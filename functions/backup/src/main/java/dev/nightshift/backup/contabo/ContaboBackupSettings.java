@@ -1,8 +1,8 @@
 package dev.nightshift.backup.contabo;
 
-import dev.nightshift.backup.Globs;
 import dev.nightshift.backup.contabo.ContaboBackupFacts.Instance;
 import dev.nightshift.core.retention.RetentionPolicy;
+import dev.nightshift.core.text.Globs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

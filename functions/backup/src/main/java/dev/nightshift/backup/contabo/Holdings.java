@@ -1,9 +1,9 @@
 package dev.nightshift.backup.contabo;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.contabo.ContaboBackupFacts.Snapshot;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.retention.Candidate;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.drill;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.drill.DrillFacts.Copy;
 import dev.nightshift.backup.drill.DrillFacts.Database;
 import dev.nightshift.backup.drill.DrillFacts.Origin;
@@ -14,6 +13,7 @@ import dev.nightshift.backup.rds.RdsBackupFacts.KmsKey;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.work.Together;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package dev.nightshift.backup.drill;
 
-import static dev.nightshift.backup.Words.length;
+import static dev.nightshift.core.text.Words.length;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.drill.DrillAction.AddInstance;
 import dev.nightshift.backup.drill.DrillAction.Check;
 import dev.nightshift.backup.drill.DrillAction.Clear;
@@ -17,6 +16,7 @@ import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.core.automation.Ownership;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.nightshift.backup.drill;
 
-import static dev.nightshift.backup.Words.length;
+import static dev.nightshift.core.text.Words.length;
 
 import dev.nightshift.backup.drill.DrillAction.Sample;
 import dev.nightshift.backup.drill.ScratchFolder.Note;

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.evidence;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.evidence.Evidence.Kind;
 import dev.nightshift.backup.evidence.EvidenceJson.Document;
 import dev.nightshift.backup.evidence.EvidenceJson.Untrue;
@@ -11,6 +10,7 @@ import dev.nightshift.backup.s3.store.ObjectStores;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.work.Together;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

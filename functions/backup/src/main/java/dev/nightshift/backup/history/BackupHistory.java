@@ -1,6 +1,5 @@
 package dev.nightshift.backup.history;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.evidence.EvidenceLog;
 import dev.nightshift.backup.history.BackupFacts.Gap;
@@ -10,6 +9,7 @@ import dev.nightshift.backup.history.BackupFacts.Targets;
 import dev.nightshift.backup.history.Copies.Found;
 import dev.nightshift.backup.history.Copies.Held;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.work.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.history;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.history.BackupFacts.Copy;
 import dev.nightshift.backup.history.BackupFacts.Gap;
 import dev.nightshift.backup.s3.S3BackupSettings.Select;
@@ -9,6 +8,7 @@ import dev.nightshift.backup.s3.manifest.Manifests;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.work.Together;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.history;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.history.BackupFacts.Copy;
 import dev.nightshift.backup.history.BackupFacts.Source;
@@ -10,6 +9,7 @@ import dev.nightshift.backup.history.BackupOverview.Point;
 import dev.nightshift.backup.history.BackupOverview.Proof;
 import dev.nightshift.backup.history.BackupOverview.Row;
 import dev.nightshift.backup.history.BackupOverview.State;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.nightshift.backup.rds;
 
 import dev.nightshift.backup.Slots;
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.backup.rds.Holdings.Owned;
 import dev.nightshift.backup.rds.RdsBackupAction.CreateSnapshot;
@@ -9,6 +8,7 @@ import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Snapshot;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.nightshift.backup.rds;
 
 import dev.nightshift.backup.Location;
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupFacts.KmsKey;
@@ -13,6 +12,7 @@ import dev.nightshift.backup.rds.RdsBackupSettings.Target;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.work.Together;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

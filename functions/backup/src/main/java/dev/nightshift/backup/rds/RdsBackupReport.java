@@ -1,6 +1,5 @@
 package dev.nightshift.backup.rds;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.Draft.Finding;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.core.automation.Run;
@@ -10,6 +9,7 @@ import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.core.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

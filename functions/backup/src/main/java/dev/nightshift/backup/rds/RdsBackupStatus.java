@@ -1,10 +1,10 @@
 package dev.nightshift.backup.rds;
 
 import dev.nightshift.backup.Location;
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.rds.Holdings.Owned;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

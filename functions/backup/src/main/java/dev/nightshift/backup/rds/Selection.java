@@ -1,11 +1,11 @@
 package dev.nightshift.backup.rds;
 
-import dev.nightshift.backup.Globs;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.backup.rds.RdsBackupSettings.Select;
 import dev.nightshift.core.automation.Ownership;
+import dev.nightshift.core.text.Globs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.nightshift.backup.s3;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.s3.S3BackupFacts.Sample;
 import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.retention.RetentionPolicy;
+import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

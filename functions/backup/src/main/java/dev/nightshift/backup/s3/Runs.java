@@ -1,6 +1,5 @@
 package dev.nightshift.backup.s3;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.s3.Draft.Trouble;
 import dev.nightshift.backup.s3.S3BackupAction.BackUp;
 import dev.nightshift.backup.s3.S3BackupAction.FoldBatch;
@@ -11,6 +10,7 @@ import dev.nightshift.backup.s3.engine.Survey;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.KeyOrder;
+import dev.nightshift.core.text.Words;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.nightshift.backup.s3;
 
 import dev.nightshift.backup.Slots;
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
 import dev.nightshift.backup.s3.S3BackupFacts.Garbage;
 import dev.nightshift.backup.s3.S3BackupFacts.Orphans;
@@ -17,6 +16,7 @@ import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStores;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.work.Together;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

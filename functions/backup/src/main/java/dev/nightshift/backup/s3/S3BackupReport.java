@@ -1,6 +1,5 @@
 package dev.nightshift.backup.s3;
 
-import dev.nightshift.backup.Words;
 import dev.nightshift.backup.s3.Draft.Finding;
 import dev.nightshift.backup.s3.Draft.Trouble;
 import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
@@ -11,6 +10,7 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.core.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

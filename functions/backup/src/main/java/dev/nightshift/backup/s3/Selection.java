@@ -1,7 +1,7 @@
 package dev.nightshift.backup.s3;
 
-import dev.nightshift.backup.Globs;
 import dev.nightshift.backup.s3.S3BackupSettings.Select;
+import dev.nightshift.core.text.Globs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.nightshift.backup.Together;
 import dev.nightshift.backup.contabo.ContaboServer.Mishap;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.work.Together;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

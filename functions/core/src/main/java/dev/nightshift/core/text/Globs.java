@@ -1,4 +1,4 @@
-package dev.nightshift.backup;
+package dev.nightshift.core.text;
 
 import java.util.regex.Pattern;
 

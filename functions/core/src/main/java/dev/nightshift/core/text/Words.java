@@ -1,4 +1,4 @@
-package dev.nightshift.backup;
+package dev.nightshift.core.text;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.nightshift.backup;
+package dev.nightshift.core.work;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Words for people: lengths of time, patterns of names. */
+package dev.nightshift.core.text;
