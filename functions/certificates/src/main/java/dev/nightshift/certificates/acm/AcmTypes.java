@@ -6,7 +6,6 @@ import dev.nightshift.certificates.acm.AwsCertificate.Proof;
 import dev.nightshift.certificates.acm.AwsCertificate.Renewal;
 import dev.nightshift.certificates.acm.AwsCertificate.RenewalStatus;
 import dev.nightshift.certificates.acm.AwsCertificate.Status;
-import dev.nightshift.certificates.acm.AwsCertificate.Type;
 import dev.nightshift.certificates.acm.AwsCertificate.Validation;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,9 @@ final class AcmTypes {
                                 found.subjectAlternativeNames().stream())
                         .distinct()
                         .toList(),
-                Optional.ofNullable(found.type()).map(AcmTypes::type).orElse(Type.UNKNOWN),
+                Optional.ofNullable(found.type())
+                        .map(AcmTypes::type)
+                        .orElse(AwsCertificate.Type.UNKNOWN),
                 Optional.ofNullable(found.status()).map(AcmTypes::status).orElse(Status.UNKNOWN),
                 text(found.keyAlgorithmAsString()).orElse(""),
                 Optional.ofNullable(found.notBefore()),
@@ -94,12 +95,12 @@ final class AcmTypes {
         return new ValidationRecord(record.name(), record.typeAsString(), record.value());
     }
 
-    private static Type type(CertificateType type) {
+    private static AwsCertificate.Type type(CertificateType type) {
         return switch (type) {
-            case AMAZON_ISSUED -> Type.AMAZON_ISSUED;
-            case IMPORTED -> Type.IMPORTED;
-            case PRIVATE -> Type.PRIVATE;
-            case UNKNOWN_TO_SDK_VERSION -> Type.UNKNOWN;
+            case AMAZON_ISSUED -> AwsCertificate.Type.AMAZON_ISSUED;
+            case IMPORTED -> AwsCertificate.Type.IMPORTED;
+            case PRIVATE -> AwsCertificate.Type.PRIVATE;
+            case UNKNOWN_TO_SDK_VERSION -> AwsCertificate.Type.UNKNOWN;
         };
     }
 

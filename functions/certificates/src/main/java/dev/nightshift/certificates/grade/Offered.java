@@ -53,11 +53,7 @@ record Offered(TlsSurvey survey) {
     /** The versions of which the suites are not known, in words; empty if all of them are. */
     List<String> unknownSuites() {
         return Arrays.stream(ProtocolVersion.values())
-                .filter(
-                        version ->
-                                offers(version) == Answer.UNKNOWN
-                                        || offers(version) == Answer.YES
-                                                && suites(version).isEmpty())
+                .filter(version -> offers(version) != Answer.NO && suites(version).isEmpty())
                 .map(ProtocolVersion::toString)
                 .toList();
     }
