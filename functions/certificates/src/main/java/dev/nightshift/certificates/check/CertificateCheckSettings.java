@@ -1,0 +1,156 @@
+package dev.nightshift.certificates.check;
+
+import dev.nightshift.certificates.chain.Lifetime;
+import dev.nightshift.certificates.grade.Letter;
+import dev.nightshift.certificates.net.Cidr;
+import dev.nightshift.certificates.tls.StartTls;
+import dev.nightshift.core.automation.AutomationSpec.Network;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What certificate-check looks at.
+ *
+ * @param endpoints where TLS is served
+ * @param domains whose registration and records are watched
+ * @param aws whether the certificates of this account are looked at
+ * @param regions whose certificates of ACM are looked at beside the home region and us-east-1
+ * @param warnAt shares of a certificate's lifetime, largest first: when that much is left and no
+ *     more, the next level of alarm begins
+ * @param warnDomainAt the same for a registration, in time left
+ * @param privateRanges that targets may lie in, beside public addresses
+ * @param references what is asked whether there is a network at all, each as {@code host:port}
+ * @param patience for one connection and each answer on it
+ * @param atOnce how many endpoints are looked at side by side
+ * @param network the function's place in a VPC
+ */
+public record CertificateCheckSettings(
+        List<Endpoint> endpoints,
+        List<Domain> domains,
+        boolean aws,
+        List<String> regions,
+        List<Fraction> warnAt,
+        List<Duration> warnDomainAt,
+        List<Cidr> privateRanges,
+        List<String> references,
+        Duration patience,
+        int atOnce,
+        Optional<Network> network) {
+    public CertificateCheckSettings {
+        endpoints = List.copyOf(endpoints);
+        domains = List.copyOf(domains);
+        regions = List.copyOf(regions);
+        warnAt = List.copyOf(warnAt);
+        warnDomainAt = List.copyOf(warnDomainAt);
+        privateRanges = List.copyOf(privateRanges);
+        references = List.copyOf(references);
+    }
+
+    /** {@link #warnAt} as numbers. */
+    Lifetime.Thresholds thresholds() {
+        return new Lifetime.Thresholds(
+                warnAt.get(0).share(), warnAt.get(1).share(), warnAt.get(2).share());
+    }
+
+    /** What of an endpoint is looked at. */
+    public enum Check {
+        /** The certificate and its chain. */
+        CERTIFICATE,
+        /** What else TLS offers there, as a grade. */
+        GRADE,
+        /** HTTP: redirects, headers, cookies, mixed content. */
+        WEB
+    }
+
+    /** A share of a lifetime, such as 1/3. */
+    public record Fraction(int numerator, int denominator) implements Comparable<Fraction> {
+        public Fraction {
+            if (numerator < 1 || denominator <= numerator || denominator > 1_000) {
+                throw new IllegalArgumentException("a share below 1 such as 1/3");
+            }
+        }
+
+        public double share() {
+            return (double) numerator / denominator;
+        }
+
+        @Override
+        public int compareTo(Fraction other) {
+            return Integer.compare(numerator * other.denominator, other.numerator * denominator);
+        }
+
+        @Override
+        public String toString() {
+            return numerator + "/" + denominator;
+        }
+    }
+
+    /**
+     * A place where TLS is served.
+     *
+     * @param host a name or the literal of an address; every address behind a name is looked at
+     * @param serverName for SNI; the host where empty
+     * @param expect the name that the certificate must be for; the server name where empty
+     * @param renewedBy empty: guessed by who issued the certificate
+     * @param minimumGrade worse is told
+     * @param path of the page that is looked at
+     */
+    public record Endpoint(
+            String host,
+            int port,
+            StartTls startTls,
+            Optional<String> serverName,
+            Optional<String> expect,
+            Set<Check> checks,
+            Optional<Renewer> renewedBy,
+            Letter minimumGrade,
+            String path) {
+        public Endpoint {
+            checks = Set.copyOf(checks);
+        }
+
+        /** As plans name it: {@code www.example.com:443}. */
+        public String subject() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+
+        public String sni() {
+            return serverName.orElse(host);
+        }
+
+        public String expected() {
+            return expect.orElseGet(this::sni);
+        }
+    }
+
+    /**
+     * A registered domain.
+     *
+     * @param name such as {@code example.com}
+     * @param dnssec whether it must be signed
+     * @param records that must be there
+     */
+    public record Domain(
+            String name, Optional<Renewer> renewedBy, boolean dnssec, List<DnsRecord> records) {
+        public Domain {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Records that must be there, and no others of that name and type.
+     *
+     * @param name relative to the domain, {@code @} for the domain itself
+     * @param type such as {@code CNAME}
+     * @param values as a zone file writes them
+     * @param flattened whether the provider answers with the addresses that a name stands for
+     *     (ALIAS, CNAME flattening); only that there is an answer is looked at then
+     */
+    public record DnsRecord(String name, String type, List<String> values, boolean flattened) {
+        public DnsRecord {
+            values = List.copyOf(values);
+        }
+    }
+}
