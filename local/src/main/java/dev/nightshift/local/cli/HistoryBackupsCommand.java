@@ -4,9 +4,6 @@ import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.local.report.BackupsPage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,7 +95,8 @@ final class HistoryBackupsCommand implements Callable<Integer> {
                     "nothing called %s is backed up; without --source all that is is shown"
                             .formatted(source.get()));
         }
-        report.ifPresent(file -> write(file, BackupsPage.of(settings.stage(), overview)));
+        report.ifPresent(
+                file -> session.write(file, BackupsPage.of(settings.stage(), overview)));
         show(new BackupsView(settings.stage(), overview, Sparkline.of(session.environment())));
         return (overview.isOk() ? Exit.OK : Exit.FINDINGS).code();
     }
@@ -133,15 +131,5 @@ final class HistoryBackupsCommand implements Callable<Integer> {
         }
         throw new Trouble(
                 Exit.USAGE, "--since takes a time such as 90d or 48h, up to 3650d, not " + since);
-    }
-
-    private void write(Path named, String page) {
-        var file = session.folder().resolve(named);
-        try {
-            Files.writeString(file, page + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        session.terminal().say("Wrote " + file);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightshift.certificates.check;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightshift.certificates.acm.AcmObserver;
 import dev.nightshift.certificates.acm.AcmPermissions;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
@@ -28,12 +29,21 @@ public final class CertificateCheck implements AutomationSpec<CertificateCheckSe
 
     @Override
     public List<Permission> permissions(CertificateCheckSettings settings, Place place) {
-        return settings.aws() ? AcmPermissions.all() : List.of();
+        return settings.aws()
+                ? AcmPermissions.of(
+                        AcmObserver.regions(place.regions().home(), settings.regions()))
+                : List.of();
     }
 
     @Override
     public Optional<Network> network(CertificateCheckSettings settings) {
         return settings.network();
+    }
+
+    /** Whoever names a host at the terminal means it, wherever it is. */
+    @Override
+    public CertificateCheckSettings aimedAt(String target, CertificateCheckSettings settings) {
+        return settings.only(Targets.parse(target));
     }
 
     @Override

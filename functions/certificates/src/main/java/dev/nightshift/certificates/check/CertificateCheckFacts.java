@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param endpoints in the order of the settings, like the domains
  * @param aws empty if nobody looked
  * @param before what the last run saw
+ * @param domainMemo what the next run is to be told of registries
  */
 public record CertificateCheckFacts(
         Instant at,
@@ -20,7 +21,8 @@ public record CertificateCheckFacts(
         List<EndpointFacts> endpoints,
         List<DomainFacts> domains,
         Optional<AwsFacts> aws,
-        Before before) {
+        Before before,
+        String domainMemo) {
     public CertificateCheckFacts {
         endpoints = List.copyOf(endpoints);
         domains = List.copyOf(domains);

@@ -48,6 +48,22 @@ public record CertificateCheckSettings(
         references = List.copyOf(references);
     }
 
+    /** The same for one endpoint, which may be anywhere. */
+    CertificateCheckSettings only(Endpoint endpoint) {
+        return new CertificateCheckSettings(
+                List.of(endpoint),
+                List.of(),
+                false,
+                regions,
+                warnAt,
+                warnDomainAt,
+                List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0")),
+                references,
+                patience,
+                atOnce,
+                Optional.empty());
+    }
+
     /** {@link #warnAt} as numbers. */
     Lifetime.Thresholds thresholds() {
         return new Lifetime.Thresholds(

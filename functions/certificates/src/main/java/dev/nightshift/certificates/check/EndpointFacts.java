@@ -6,6 +6,7 @@ import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.grade.Grade;
 import dev.nightshift.certificates.tls.Handshake;
 import dev.nightshift.certificates.tls.ProtocolVersion;
+import dev.nightshift.certificates.tls.TlsSurvey;
 import dev.nightshift.certificates.web.WebFacts;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public record EndpointFacts(
         /**
          * It showed certificates: one, or one per kind of key.
          *
-         * @param grade empty if nobody asked for it
+         * @param graded empty if nobody asked for it
          */
-        record Shown(String address, List<Certificate> certificates, Optional<Grade> grade)
+        record Shown(String address, List<Certificate> certificates, Optional<Graded> graded)
                 implements Node {
             public Shown {
                 certificates = List.copyOf(certificates);
@@ -49,6 +50,9 @@ public record EndpointFacts(
         /** It showed none. */
         record Silent(String address, Handshake.Trouble trouble, String why) implements Node {}
     }
+
+    /** What else it offers, and what that is worth. */
+    public record Graded(TlsSurvey survey, Grade grade) {}
 
     /**
      * A certificate as it was shown.
@@ -80,7 +84,8 @@ public record EndpointFacts(
     /** The worst grade of all addresses; empty if none was asked for. */
     public Optional<Grade> grade() {
         return shown()
-                .flatMap(node -> node.grade().stream())
+                .flatMap(node -> node.graded().stream())
+                .map(Graded::grade)
                 .reduce((one, other) -> one.letter().isWorseThan(other.letter()) ? one : other);
     }
 }

@@ -117,7 +117,7 @@ final class Endpoints {
         return !TIME.contains(fault.kind());
     }
 
-    private static Level level(Fault fault) {
+    static Level level(Fault fault) {
         return switch (fault.severity()) {
             case ERROR -> Level.CRITICAL;
             case WARNING -> Level.WARNING;
@@ -154,21 +154,20 @@ final class Endpoints {
         facts.grade()
                 .ifPresent(
                         grade -> {
-                            // what is wrong with the certificate has been said
-                            var letter = grade.ignoringTrust();
-                            if (letter == Letter.UNKNOWN) {
+                            var level = gradeLevel(endpoint, grade);
+                            if (level == Level.UNKNOWN) {
                                 add(
-                                        Level.UNKNOWN,
+                                        level,
                                         Topic.GRADE,
                                         "TLS: " + grade.inWords() + reasons(grade.open()),
                                         "");
-                            } else if (letter.isWorseThan(endpoint.minimumGrade())) {
+                            } else if (level != Level.OK) {
                                 add(
-                                        letter == Letter.F ? Level.CRITICAL : Level.WARNING,
+                                        level,
                                         Topic.GRADE,
                                         "TLS: %s, where %s is asked for%s"
                                                 .formatted(
-                                                        letter,
+                                                        grade.ignoringTrust(),
                                                         endpoint.minimumGrade(),
                                                         reasons(tlsOnly(grade))),
                                         "change what the server offers (ssl_protocols and"
@@ -176,6 +175,18 @@ final class Endpoints {
                                             + " balancer or CloudFront)");
                             }
                         });
+    }
+
+    /** What is wrong with the certificate itself is not said twice. */
+    static Level gradeLevel(Endpoint endpoint, Grade grade) {
+        var letter = grade.ignoringTrust();
+        if (letter == Letter.UNKNOWN) {
+            return Level.UNKNOWN;
+        }
+        if (!letter.isWorseThan(endpoint.minimumGrade())) {
+            return Level.OK;
+        }
+        return letter == Letter.F ? Level.CRITICAL : Level.WARNING;
     }
 
     private static List<Cap> tlsOnly(Grade grade) {

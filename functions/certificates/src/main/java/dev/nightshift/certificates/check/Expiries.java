@@ -101,7 +101,7 @@ final class Expiries {
                                 Math.round(lifetime.shareLeft(at) * 100));
     }
 
-    private static Level level(Lifetime.Level reached) {
+    static Level level(Lifetime.Level reached) {
         return switch (reached) {
             case NONE -> Level.OK;
             case FIRST -> Level.NOTE;
