@@ -157,7 +157,9 @@ final class DnsClient {
             System.arraycopy(wire, 0, framed, 2, wire.length);
             out.write(framed);
             var in = new DataInputStream(socket.getInputStream());
-            int length = Short.toUnsignedInt((short) (byteOf(socket, in, end) << 8 | byteOf(socket, in, end)));
+            int length =
+                    Short.toUnsignedInt(
+                            (short) (byteOf(socket, in, end) << 8 | byteOf(socket, in, end)));
             var bytes = new byte[length];
             for (int filled = 0; filled < length; ) {
                 socket.setSoTimeout(left(end));

@@ -2,8 +2,6 @@ package dev.nightshift.certificates.domain.dns;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -25,8 +23,6 @@ import org.xbill.DNS.Type;
  * compared: names in lower case without the last dot, the strings of a TXT record joined.
  */
 final class RecordText {
-    private static final int LONGEST_STRING = 255;
-
     private RecordText() {}
 
     static String of(Record record) {
@@ -66,33 +62,17 @@ final class RecordText {
      * @throws IllegalArgumentException if it is no content of such a record
      */
     static String written(int type, String value) {
+        var text = value.strip();
+        if (type == Type.TXT && !text.startsWith("\"")) {
+            // as people paste it, without the quotes of a zone file
+            return text;
+        }
         try {
-            return of(
-                    type == Type.TXT
-                            ? text(value)
-                            : Record.fromString(
-                                    Name.root, type, DClass.IN, 0, value.strip(), Name.root));
+            return of(Record.fromString(Name.root, type, DClass.IN, 0, text, Name.root));
         } catch (IOException | RuntimeException no) {
             throw new IllegalArgumentException(
                     "not the content of a record of type " + Type.string(type) + ": " + value, no);
         }
-    }
-
-    /** With quotes as a zone file has it, without as people paste it. */
-    private static Record text(String value) throws IOException {
-        var text = value.strip();
-        if (text.startsWith("\"")) {
-            return Record.fromString(Name.root, Type.TXT, DClass.IN, 0, text, Name.root);
-        }
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var strings = new ArrayList<byte[]>();
-        for (int from = 0; from < bytes.length; from += LONGEST_STRING) {
-            strings.add(
-                    java.util.Arrays.copyOfRange(
-                            bytes, from, Math.min(bytes.length, from + LONGEST_STRING)));
-        }
-        return new TXTRecord(
-                Name.root, DClass.IN, 0, strings.isEmpty() ? List.of(new byte[0]) : strings, true);
     }
 
     private static String joined(TXTRecord txt) {

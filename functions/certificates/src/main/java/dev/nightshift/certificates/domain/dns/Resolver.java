@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Message;
@@ -83,10 +84,9 @@ final class Resolver {
                 .flatMap(
                         record ->
                                 switch (record) {
-                                    case ARecord a -> java.util.stream.Stream.of(a.getAddress());
-                                    case AAAARecord a ->
-                                            java.util.stream.Stream.of(a.getAddress());
-                                    default -> java.util.stream.Stream.empty();
+                                    case ARecord a -> Stream.of(a.getAddress());
+                                    case AAAARecord a -> Stream.of(a.getAddress());
+                                    default -> Stream.empty();
                                 })
                 .toList();
     }
