@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.acm.AwsFacts;
+import dev.nightshift.certificates.chain.Trust;
 import dev.nightshift.certificates.check.CertificateCheckGateway.Registrations;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec.Place;
@@ -15,22 +17,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Watches certificates, TLS and domains. */
 public final class CertificateCheckAutomation
         implements Automation<CertificateCheckFacts, NoAction> {
     private final CertificateCheckSettings settings;
-    private final CertificateCheckGateway gateway;
+    private final Supplier<CertificateCheckGateway> gateways;
 
+    /**
+     * @param gateways makes one per run
+     */
     CertificateCheckAutomation(
-            CertificateCheckSettings settings, CertificateCheckGateway gateway) {
+            CertificateCheckSettings settings, Supplier<CertificateCheckGateway> gateways) {
         this.settings = settings;
-        this.gateway = gateway;
+        this.gateways = gateways;
     }
 
     /** With the real world to look at. */
     public static CertificateCheckAutomation of(CertificateCheckSettings settings, Place place) {
-        return new CertificateCheckAutomation(settings, NetworkGateway.of(settings, place));
+        var trust = Trust.ofJava(List.of());
+        return new CertificateCheckAutomation(
+                settings, () -> NetworkGateway.of(settings, place, trust));
     }
 
     @Override
@@ -41,6 +49,7 @@ public final class CertificateCheckAutomation
     @Override
     public CertificateCheckFacts observe(Instant now, Memory memory) {
         var before = BeforeText.read(memory.recall());
+        var gateway = gateways.get();
         // first of all: without a network nothing else that is seen means anything
         var noNetwork = gateway.noNetwork();
         var endpoints =
@@ -52,10 +61,7 @@ public final class CertificateCheckAutomation
                 settings.domains().isEmpty()
                         ? new Registrations(List.of(), before.domains())
                         : gateway.domains(settings.domains(), before.domains(), now);
-        var aws =
-                settings.aws()
-                        ? Optional.of(gateway.aws(now))
-                        : Optional.<dev.nightshift.certificates.acm.AwsFacts>empty();
+        var aws = settings.aws() ? Optional.of(gateway.aws(now)) : Optional.<AwsFacts>empty();
         return new CertificateCheckFacts(
                 now,
                 noNetwork,

@@ -39,7 +39,7 @@ public final class CertificateCheckPlanner {
     /** Everything there is to say, the heaviest first. */
     static List<Finding> findings(CertificateCheckSettings settings, CertificateCheckFacts facts) {
         var findings = new ArrayList<Finding>();
-        boolean online = online(facts);
+        boolean online = isOnline(facts);
         if (!online) {
             findings.add(
                     Finding.of(
@@ -79,7 +79,7 @@ public final class CertificateCheckPlanner {
     }
 
     /** Whatever answered shows that there is a network. */
-    static boolean online(CertificateCheckFacts facts) {
+    public static boolean isOnline(CertificateCheckFacts facts) {
         return facts.noNetwork().isEmpty()
                 || facts.endpoints().stream()
                         .anyMatch(endpoint -> endpoint.shown().findAny().isPresent());

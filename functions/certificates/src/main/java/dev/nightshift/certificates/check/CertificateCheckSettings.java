@@ -1,9 +1,12 @@
 package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.chain.Lifetime;
+import dev.nightshift.certificates.domain.DomainLimits;
+import dev.nightshift.certificates.domain.DomainRequest;
 import dev.nightshift.certificates.grade.Letter;
 import dev.nightshift.certificates.net.Cidr;
 import dev.nightshift.certificates.tls.StartTls;
+import dev.nightshift.certificates.web.Scorecard;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +73,11 @@ public record CertificateCheckSettings(
                 warnAt.get(0).share(), warnAt.get(1).share(), warnAt.get(2).share());
     }
 
+    /** {@link #warnDomainAt} by what it means. */
+    DomainLimits domainLimits() {
+        return new DomainLimits(warnDomainAt.get(0), warnDomainAt.get(1), warnDomainAt.get(2));
+    }
+
     /** What of an endpoint is looked at. */
     public enum Check {
         /** The certificate and its chain. */
@@ -110,7 +118,8 @@ public record CertificateCheckSettings(
      * @param serverName for SNI; the host where empty
      * @param expect the name that the certificate must be for; the server name where empty
      * @param renewedBy empty: guessed by who issued the certificate
-     * @param minimumGrade worse is told
+     * @param minimumGrade of TLS; worse is told
+     * @param minimumWebGrade of HTTP; worse is told
      * @param path of the page that is looked at
      */
     public record Endpoint(
@@ -122,6 +131,7 @@ public record CertificateCheckSettings(
             Set<Check> checks,
             Optional<Renewer> renewedBy,
             Letter minimumGrade,
+            Scorecard.Letter minimumWebGrade,
             String path) {
         public Endpoint {
             checks = Set.copyOf(checks);
@@ -144,29 +154,12 @@ public record CertificateCheckSettings(
     /**
      * A registered domain.
      *
-     * @param name such as {@code example.com}
-     * @param dnssec whether it must be signed
-     * @param records that must be there
+     * @param renewedBy empty: by the registrar that the registry names
      */
-    public record Domain(
-            String name, Optional<Renewer> renewedBy, boolean dnssec, List<DnsRecord> records) {
-        public Domain {
-            records = List.copyOf(records);
-        }
-    }
-
-    /**
-     * Records that must be there, and no others of that name and type.
-     *
-     * @param name relative to the domain, {@code @} for the domain itself
-     * @param type such as {@code CNAME}
-     * @param values as a zone file writes them
-     * @param flattened whether the provider answers with the addresses that a name stands for
-     *     (ALIAS, CNAME flattening); only that there is an answer is looked at then
-     */
-    public record DnsRecord(String name, String type, List<String> values, boolean flattened) {
-        public DnsRecord {
-            values = List.copyOf(values);
+    public record Domain(DomainRequest request, Optional<Renewer> renewedBy) {
+        /** Such as {@code example.com}. */
+        public String name() {
+            return request.domain().toString();
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.check.CertificateCheckSettings.Check;
-import dev.nightshift.certificates.check.CertificateCheckSettings.DnsRecord;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Domain;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Fraction;
 import dev.nightshift.certificates.grade.Letter;
 import dev.nightshift.certificates.net.Cidr;
 import dev.nightshift.certificates.tls.StartTls;
+import dev.nightshift.certificates.web.Scorecard;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.config.AwsShapes;
 import dev.nightshift.core.config.Field;
@@ -17,6 +17,7 @@ import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Shape;
 import dev.nightshift.core.config.Shapes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,21 +31,15 @@ import java.util.regex.Pattern;
 final class CertificateCheckShape {
     private static final int MOST_ENDPOINTS = 2_000;
     private static final int MOST_DOMAINS = 500;
-    private static final int MOST_RECORDS = 500;
     private static final int HTTPS = 443;
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private static final String A_LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?";
     private static final Pattern HOST =
             Pattern.compile("(" + A_LABEL + "\\.)*" + A_LABEL + "|[0-9a-f:.]*:[0-9a-f:.]*");
-    private static final Pattern DOMAIN = Pattern.compile("(" + A_LABEL + "\\.)+[a-z0-9-]{2,63}");
     private static final Pattern REFERENCE =
             Pattern.compile("(" + A_LABEL + "\\.)*" + A_LABEL + ":[1-9][0-9]{0,4}");
-    private static final Pattern RECORD_NAME =
-            Pattern.compile("@|(\\*\\.)?(" + A_LABEL + "\\.)*" + A_LABEL + "|\\*");
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#\\\\]]{0,500}");
-    private static final List<String> RECORD_TYPES =
-            List.of("A", "AAAA", "CAA", "CNAME", "DS", "MX", "NS", "PTR", "SRV", "TLSA", "TXT");
 
     private static final Field<String> HOST_NAME =
             Field.required(
@@ -76,7 +71,7 @@ final class CertificateCheckShape {
                     "checks",
                     Shapes.list(Shapes.choice(Check.values()), 1, Check.values().length),
                     "What is looked at; without it, certificate and grade, and web on port 443.");
-    private static final Field<Optional<Renewer>> RENEWED_BY =
+    static final Field<Optional<Renewer>> RENEWED_BY =
             Field.optional(
                     "renewedBy",
                     Shapes.choice(Renewer.values()),
@@ -87,6 +82,13 @@ final class CertificateCheckShape {
                     Shapes.choice(letters()),
                     "B",
                     "The worst grade that nobody is told of.");
+    private static final Field<Scorecard.Letter> MINIMUM_WEB_GRADE =
+            Field.defaulting(
+                    "minimumWebGrade",
+                    Shapes.choice(words(Scorecard.Letter.values())),
+                    "F",
+                    "The worst grade of HTTP, as the HTTP Observatory scores it, that nobody is told"
+                            + " of; F tells nobody but of changes.");
     private static final Field<String> PAGE =
             Field.defaulting(
                     "path",
@@ -112,6 +114,7 @@ final class CertificateCheckShape {
                                                                             values.get(START_TLS))),
                                             values.get(RENEWED_BY),
                                             values.get(MINIMUM_GRADE),
+                                            values.get(MINIMUM_WEB_GRADE),
                                             values.get(PAGE)),
                             HOST_NAME,
                             PORT,
@@ -121,6 +124,7 @@ final class CertificateCheckShape {
                             CHECKS,
                             RENEWED_BY,
                             MINIMUM_GRADE,
+                            MINIMUM_WEB_GRADE,
                             PAGE)
                     .check(
                             (endpoint, reading) -> {
@@ -132,64 +136,6 @@ final class CertificateCheckShape {
                                 }
                             });
 
-    private static final Field<String> RECORD_NAMED =
-            Field.required(
-                    "name",
-                    Shapes.pattern(RECORD_NAME, "a name below the domain such as www, or @"),
-                    "Relative to the domain; @ is the domain itself.");
-    private static final Field<String> RECORD_TYPE =
-            Field.required("type", Shapes.words(RECORD_TYPES), "Its type.");
-    private static final Field<List<String>> RECORD_VALUES =
-            Field.required(
-                    "values",
-                    Shapes.oneOrMore(Shapes.text()),
-                    "What must be there, all of it and nothing else, as a zone file writes it.");
-    private static final Field<Boolean> FLATTENED =
-            Field.defaulting(
-                    "flattened",
-                    Shapes.bool(),
-                    "false",
-                    "Whether the provider answers with addresses in place of the name (ALIAS).");
-    private static final RecordShape<DnsRecord> RECORD =
-            Shapes.record(
-                    values ->
-                            new DnsRecord(
-                                    values.get(RECORD_NAMED),
-                                    values.get(RECORD_TYPE),
-                                    values.get(RECORD_VALUES),
-                                    values.get(FLATTENED)),
-                    RECORD_NAMED,
-                    RECORD_TYPE,
-                    RECORD_VALUES,
-                    FLATTENED);
-
-    private static final Field<String> DOMAIN_NAME =
-            Field.required(
-                    "name",
-                    Shapes.pattern(DOMAIN, "a registered domain such as example.com"),
-                    "As it was registered, without www.");
-    private static final Field<Boolean> DNSSEC =
-            Field.defaulting(
-                    "dnssec", Shapes.bool(), "false", "Whether it must be signed with DNSSEC.");
-    private static final Field<List<DnsRecord>> RECORDS =
-            Field.defaulting(
-                    "records",
-                    Shapes.list(RECORD, 0, MOST_RECORDS),
-                    "[]",
-                    "Records that must stay as they are; others are not looked at.");
-    private static final RecordShape<Domain> A_DOMAIN =
-            Shapes.record(
-                    values ->
-                            new Domain(
-                                    values.get(DOMAIN_NAME),
-                                    values.get(RENEWED_BY),
-                                    values.get(DNSSEC),
-                                    values.get(RECORDS)),
-                    DOMAIN_NAME,
-                    RENEWED_BY,
-                    DNSSEC,
-                    RECORDS);
-
     private static final Field<List<Endpoint>> ENDPOINTS =
             Field.defaulting(
                     "endpoints",
@@ -199,7 +145,7 @@ final class CertificateCheckShape {
     private static final Field<List<Domain>> DOMAINS =
             Field.defaulting(
                     "domains",
-                    Shapes.list(A_DOMAIN, 0, MOST_DOMAINS),
+                    Shapes.list(DomainShape.SHAPE, 0, MOST_DOMAINS),
                     "[]",
                     "Domains whose registration and records are watched.");
     private static final Field<Boolean> AWS =
@@ -297,20 +243,6 @@ final class CertificateCheckShape {
         falling(settings.warnDomainAt(), "warnDomainAt", reading);
         twice(settings.endpoints().stream().map(CertificateCheckShape::identity).toList(), reading);
         twice(settings.domains().stream().map(Domain::name).toList(), reading);
-        settings.domains()
-                .forEach(
-                        domain ->
-                                twice(
-                                        domain.records().stream()
-                                                .map(
-                                                        each ->
-                                                                "%s %s of %s"
-                                                                        .formatted(
-                                                                                each.name(),
-                                                                                each.type(),
-                                                                                domain.name()))
-                                                .toList(),
-                                        reading));
     }
 
     private static String identity(Endpoint endpoint) {
@@ -340,15 +272,18 @@ final class CertificateCheckShape {
                 : Set.of(Check.CERTIFICATE, Check.GRADE);
     }
 
+    /** The grades that a server can be held to. */
     private static Map<String, Letter> letters() {
-        var letters = new LinkedHashMap<String, Letter>();
-        for (var letter : Letter.values()) {
-            if (letter.isWorseThan(Letter.F)) {
-                break;
-            }
-            letters.put(letter.toString(), letter);
-        }
-        return letters;
+        return words(
+                Arrays.stream(Letter.values())
+                        .filter(letter -> !letter.isWorseThan(Letter.F))
+                        .toArray(Letter[]::new));
+    }
+
+    private static <T> Map<String, T> words(T[] values) {
+        var words = new LinkedHashMap<String, T>();
+        Arrays.stream(values).forEach(value -> words.put(value.toString(), value));
+        return words;
     }
 
     private static Shape<Fraction> fraction() {

@@ -4,6 +4,7 @@ import dev.nightshift.certificates.check.CertificateCheckSettings.Check;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.grade.Letter;
 import dev.nightshift.certificates.tls.StartTls;
+import dev.nightshift.certificates.web.Scorecard;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ final class Targets {
                 web ? Set.of(Check.values()) : Set.of(Check.CERTIFICATE, Check.GRADE),
                 Optional.empty(),
                 Letter.B,
+                Scorecard.Letter.F,
                 "/");
     }
 

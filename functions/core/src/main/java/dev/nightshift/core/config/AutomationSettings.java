@@ -43,15 +43,9 @@ public record AutomationSettings<C>(
      * @throws IllegalArgumentException if it has a key that must be there
      */
     public static <C> AutomationSettings<C> defaults(AutomationSpec<C> spec) {
-        var own = Shapes.defaults(spec.shape());
-        return new AutomationSettings<>(
-                spec,
-                Schedule.parse("rate(1 day)"),
-                false,
-                Caps.DEFAULT,
-                Duration.ofMinutes(5),
-                512,
-                own);
+        return Field.defaulting(spec.name(), shape(spec), "schedule: rate(1 day)", "")
+                .absent()
+                .orElseThrow();
     }
 
     private record Common(

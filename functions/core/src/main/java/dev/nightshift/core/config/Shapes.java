@@ -35,17 +35,6 @@ public final class Shapes {
         return RecordShape.of(make, List.of(fields));
     }
 
-    /**
-     * What a mapping means in which nothing is written.
-     *
-     * @throws IllegalArgumentException if the shape has a key that must be there
-     */
-    public static <T> T defaults(RecordShape<T> shape) {
-        return Field.defaulting("defaults", shape, "{}", "")
-                .absent()
-                .orElseThrow(() -> new IllegalArgumentException("this shape has no defaults"));
-    }
-
     /** Text that is not blank, at most 1000 characters. */
     public static Shape<String> text() {
         return shape(
