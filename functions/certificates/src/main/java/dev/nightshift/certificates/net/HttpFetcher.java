@@ -80,10 +80,11 @@ public final class HttpFetcher implements Fetcher {
         for (var address : addresses) {
             var share = deadline.left().dividedBy(left--);
             try {
-                return dialer.connect(
-                        address,
-                        target.port(),
-                        share.toMillis() < 1 ? Duration.ofMillis(1) : share);
+                var patience = share.toMillis() < 1 ? Duration.ofMillis(1) : share;
+                var socket = dialer.connect(address, target.port(), patience);
+                // from here on the deadline holds, which is that of the whole and not of one read
+                socket.setSoTimeout(0);
+                return socket;
             } catch (IOException failure) {
                 late |= failure instanceof SocketTimeoutException;
                 failures.add(address + ": " + failure.getMessage());
