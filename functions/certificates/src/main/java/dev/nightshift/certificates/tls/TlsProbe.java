@@ -61,6 +61,15 @@ public final class TlsProbe {
         }
     }
 
+    /**
+     * All that a server offers, by a few dozen short connections, four at a time. What is not
+     * answered within {@link Patience#survey()} is unknown.
+     */
+    public TlsSurvey survey(Spot spot) {
+        var end = Deadline.in(patience.survey());
+        return new Survey(new Asker(connector, spot, patience.handshake(), end), hellos).run();
+    }
+
     /** From the newest to the oldest; the first failure is the one to tell. */
     private Handshake older(
             Spot spot, CertificateKind kind, Deadline deadline, TlsException first) {

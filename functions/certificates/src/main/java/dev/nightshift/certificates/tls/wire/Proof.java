@@ -4,11 +4,13 @@ import dev.nightshift.certificates.net.Bytes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.DSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -22,6 +24,9 @@ import javax.crypto.Cipher;
 public final class Proof {
     private static final String CONTEXT = "TLS 1.3, server CertificateVerify";
     private static final int CONTEXT_SPACES = 64;
+
+    /** Java bounds the work of RSA by itself, not that of DSA. */
+    private static final int MAX_DSA_BITS = 1 << 14;
 
     private Proof() {}
 
@@ -104,6 +109,9 @@ public final class Proof {
     private static boolean verify(
             PublicKey key, SignatureScheme scheme, byte[] signed, byte[] signature)
             throws GeneralSecurityException {
+        if (key instanceof DSAPublicKey dsa && dsa.getParams().getP().bitLength() > MAX_DSA_BITS) {
+            throw new InvalidKeyException("larger than anything sensible");
+        }
         var verifier = Signature.getInstance(scheme.algorithm());
         if (scheme.isPss()) {
             verifier.setParameter(

@@ -29,6 +29,9 @@ public record ServerKeyExchange(
         Bytes signature) {
     private static final int NAMED_CURVE = 3;
 
+    /** Twice the largest in use; a larger one would only keep a client busy. */
+    private static final int MAX_PRIME_BITS = 1 << 14;
+
     /**
      * @throws TlsException also if the suite has no such message, or one that is not read here
      */
@@ -53,8 +56,8 @@ public record ServerKeyExchange(
                 prime = new BigInteger(1, in.part16().rest());
                 generator = new BigInteger(1, in.part16().rest());
                 publicKey = Bytes.of(in.part16().rest());
-                if (prime.signum() == 0) {
-                    throw TlsException.malformed("a prime of zero");
+                if (prime.signum() == 0 || prime.bitLength() > MAX_PRIME_BITS) {
+                    throw TlsException.malformed("a prime of " + prime.bitLength() + " bits");
                 }
             }
             // export: a short key for this session, signed by the long one
