@@ -109,7 +109,7 @@ final class RenewalVerdict {
         var proofs = new Proofs(certificate.validations(), certificate.records(), facts);
         if (!proofs.broken().isEmpty()) {
             notes.add(
-                    stage.begun() ? Level.worse(Level.WARNING, stage.level()) : Level.WARNING,
+                    Level.worse(Level.WARNING, stage.level()),
                     Fault.VALIDATION_RECORD,
                     "%s; ACM cannot renew it while DNS has %s"
                             .formatted(stage.expiry(), String.join(", and ", proofs.broken())),
