@@ -148,7 +148,8 @@ public final class AwsCertificatesGateway implements CertificatesGateway {
                                 .listResourceRecordSetsPaginator(
                                         r ->
                                                 r.hostedZoneId(zone.id())
-                                                        .startRecordName(name)
+                                                        .startRecordName(
+                                                                ValidationRecord.bare(name))
                                                         .startRecordType(RRType.CNAME))
                                 .resourceRecordSets()
                                 .stream()

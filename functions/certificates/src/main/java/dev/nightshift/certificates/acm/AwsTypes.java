@@ -76,9 +76,9 @@ final class AwsTypes {
                 found.id(),
                 found.arn(),
                 found.domainName(),
-                Boolean.TRUE.equals(found.enabled()),
+                !Boolean.FALSE.equals(found.enabled()),
                 found.aliases() == null ? List.of() : found.aliases().items(),
-                viewer.map(AwsTypes::viewer).orElseGet(Viewer.OfCloudFront::new),
+                viewer.map(AwsTypes::viewer).orElseGet(Viewer.Unsaid::new),
                 viewer.flatMap(one -> AcmTypes.text(one.minimumProtocolVersionAsString()))
                         .orElse(""));
     }
@@ -87,7 +87,11 @@ final class AwsTypes {
         return AcmTypes.text(found.acmCertificateArn())
                 .<Viewer>map(Viewer.OfAcm::new)
                 .or(() -> AcmTypes.text(found.iamCertificateId()).map(Viewer.OfIam::new))
-                .orElseGet(Viewer.OfCloudFront::new);
+                .orElseGet(
+                        () ->
+                                Boolean.TRUE.equals(found.cloudFrontDefaultCertificate())
+                                        ? new Viewer.OfCloudFront()
+                                        : new Viewer.Unsaid());
     }
 
     static Zone zone(HostedZone found) {

@@ -35,5 +35,8 @@ public record Distribution(
 
         /** One of IAM, by its id. */
         record OfIam(String id) implements Viewer {}
+
+        /** CloudFront did not say. */
+        record Unsaid() implements Viewer {}
     }
 }

@@ -44,6 +44,12 @@ final class DistributionVerdict {
                 iam(id);
                 protocol();
             }
+            case Viewer.Unsaid() ->
+                    say(
+                            Level.UNKNOWN,
+                            Fault.NOT_UNDERSTOOD,
+                            "CloudFront does not say which certificate it shows",
+                            "look at it in CloudFront's console");
         }
     }
 

@@ -22,14 +22,17 @@ public final class DnsCnames implements Cnames {
      * @param patience for one answer, however many name servers are asked for it
      */
     public static DnsCnames ofSystem(Duration patience) {
-        var resolver = new ExtendedResolver();
-        resolver.setTimeout(patience);
-        resolver.setRetries(TRIES);
-        return new DnsCnames(resolver);
+        return new DnsCnames(List.of(new ExtendedResolver().getResolvers()), patience);
     }
 
-    DnsCnames(Resolver resolver) {
-        this.resolver = resolver;
+    DnsCnames(List<Resolver> servers, Duration patience) {
+        // the first may be silent: the others want their turn
+        var each = patience.dividedBy((long) TRIES * Math.max(1, servers.size()));
+        servers.forEach(server -> server.setTimeout(each));
+        var all = new ExtendedResolver(servers);
+        all.setTimeout(patience);
+        all.setRetries(TRIES);
+        this.resolver = all;
     }
 
     @Override

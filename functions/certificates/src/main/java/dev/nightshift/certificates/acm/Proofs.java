@@ -12,6 +12,9 @@ import java.util.List;
 
 /** How the names of a certificate are proved, and how the records of DNS for it stand. */
 final class Proofs {
+    static final String BY_MAIL =
+            "whoever reads the domain's mail follows the link of ACM's message";
+
     private final List<Validation> validations;
     private final List<String> broken = new ArrayList<>();
     private final List<String> restore = new ArrayList<>();
@@ -71,7 +74,7 @@ final class Proofs {
     String todo() {
         var steps = new ArrayList<>(restore);
         if (by(Method.EMAIL)) {
-            steps.add("whoever reads the domain's mail follows the link of ACM's message");
+            steps.add(BY_MAIL);
         }
         if (by(Method.HTTP)) {
             steps.add("point the names to the CloudFront distribution that asked for it");
