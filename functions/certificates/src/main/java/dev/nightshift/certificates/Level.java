@@ -15,8 +15,12 @@ public enum Level {
     /** Visitors see it, or will within days. */
     CRITICAL;
 
+    public static Level heavier(Level one, Level other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
     /** The heaviest of all; {@link #OK} if there is none. */
     public static Level heaviest(Collection<Level> levels) {
-        return levels.stream().reduce(OK, (one, other) -> one.compareTo(other) < 0 ? other : one);
+        return levels.stream().reduce(OK, Level::heavier);
     }
 }

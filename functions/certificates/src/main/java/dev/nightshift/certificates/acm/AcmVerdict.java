@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import dev.nightshift.certificates.acm.Finding.Fault;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
 /** Says of all certificates that AWS keeps what is wrong with them, and who does what. */
 public final class AcmVerdict {
     private static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::level)
+            Comparator.comparing(Finding::level, Comparator.<Level>reverseOrder())
                     .thenComparing(finding -> finding.expires().orElse(Instant.MAX))
                     .thenComparing(Finding::name)
                     .thenComparing(Finding::key)

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import dev.nightshift.certificates.acm.Distribution.Viewer;
 import dev.nightshift.certificates.acm.Finding.Fault;
 import java.util.ArrayList;
@@ -28,9 +30,9 @@ final class CertificateNotes {
         return used;
     }
 
-    /** What nothing uses troubles nobody, and {@link Level#NONE} is not worth a word. */
+    /** What nothing uses troubles nobody, and {@link Level#OK} is not worth a word. */
     void add(Level level, Fault fault, String what, String todo) {
-        if (level == Level.NONE) {
+        if (level == Level.OK) {
             return;
         }
         if (!used) {

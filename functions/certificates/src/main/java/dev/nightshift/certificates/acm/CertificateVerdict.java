@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import dev.nightshift.certificates.acm.Finding.Fault;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import dev.nightshift.certificates.acm.AwsCertificate.Method;
 import dev.nightshift.certificates.acm.AwsCertificate.Renewal;
 import dev.nightshift.certificates.acm.AwsCertificate.RenewalStatus;
@@ -41,7 +43,7 @@ final class RenewalVerdict {
 
     private void ineligible(Stage stage) {
         notes.add(
-                Level.worse(stage.begun() ? Level.WARNING : Level.NOTE, stage.level()),
+                Level.heavier(stage.begun() ? Level.WARNING : Level.NOTE, stage.level()),
                 Fault.INELIGIBLE,
                 stage.expiry() + "; it is in use, but ACM says it is not eligible for renewal",
                 certificate.type() == AwsCertificate.Type.PRIVATE
@@ -55,7 +57,7 @@ final class RenewalVerdict {
             case FAILED -> {
                 var reason = certificate.renewal().flatMap(Renewal::reason);
                 notes.add(
-                        Level.worse(Level.WARNING, stage.level()),
+                        Level.heavier(Level.WARNING, stage.level()),
                         Fault.RENEWAL_FAILED,
                         "%s; its renewal failed: %s"
                                 .formatted(stage.expiry(), Reasons.words(reason)),
@@ -67,7 +69,7 @@ final class RenewalVerdict {
                                 certificate.renewal().map(Renewal::validations).orElse(List.of()),
                                 facts);
                 notes.add(
-                        Level.worse(Level.WARNING, stage.level()),
+                        Level.heavier(Level.WARNING, stage.level()),
                         Fault.RENEWAL_PENDING_VALIDATION,
                         "%s; its renewal waits for proof of %s"
                                 .formatted(stage.expiry(), Phrases.few(proofs.open())),
@@ -86,7 +88,7 @@ final class RenewalVerdict {
     private void overdue(Stage stage) {
         if (stage.due()) {
             notes.add(
-                    Level.worse(Level.WARNING, stage.level()),
+                    Level.heavier(Level.WARNING, stage.level()),
                     Fault.RENEWAL_OVERDUE,
                     stage.expiry() + "; ACM should have renewed it by now",
                     "look at its renewal status in ACM's console, region %s, and ask AWS support"
@@ -109,7 +111,7 @@ final class RenewalVerdict {
         var proofs = new Proofs(certificate.validations(), certificate.records(), facts);
         if (!proofs.broken().isEmpty()) {
             notes.add(
-                    Level.worse(Level.WARNING, stage.level()),
+                    Level.heavier(Level.WARNING, stage.level()),
                     Fault.VALIDATION_RECORD,
                     "%s; ACM cannot renew it while DNS has %s"
                             .formatted(stage.expiry(), String.join(", and ", proofs.broken())),

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import dev.nightshift.certificates.acm.Distribution.Viewer;
 import dev.nightshift.certificates.acm.Finding.Fault;
 import dev.nightshift.certificates.acm.ServerCertificate.Content;
@@ -31,7 +33,7 @@ final class ServerCertificateVerdict {
             return List.of(finding(Level.WARNING, Fault.NOT_YET_VALID, certificate, facts, users));
         }
         var level = scale.of(from, certificate.expires(), facts.at());
-        return level == Level.NONE
+        return level == Level.OK
                 ? List.of()
                 : List.of(finding(level, Fault.EXPIRING, certificate, facts, users));
     }

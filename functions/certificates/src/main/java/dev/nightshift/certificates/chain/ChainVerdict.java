@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.chain;
 
+import dev.nightshift.certificates.Answer;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.acm.AwsCertificate;
-import dev.nightshift.certificates.acm.AwsFacts;
 import dev.nightshift.certificates.chain.Lifetime;
 import dev.nightshift.certificates.domain.DomainFacts;
 import dev.nightshift.certificates.domain.DomainVerdict;
@@ -67,7 +66,6 @@ public record CertificateOverview(Instant at, List<Row> rows) {
                                                                 row(
                                                                         settings.thresholds(),
                                                                         findings,
-                                                                        aws,
                                                                         one))));
         rows.sort((one, other) -> other.level().compareTo(one.level()));
         return new CertificateOverview(facts.at(), rows);
@@ -126,7 +124,6 @@ public record CertificateOverview(Instant at, List<Row> rows) {
     private static Row row(
             Lifetime.Thresholds thresholds,
             List<Finding> all,
-            AwsFacts aws,
             AwsCertificate certificate) {
         var own =
                 all.stream().filter(finding -> finding.about().equals(certificate.arn())).toList();

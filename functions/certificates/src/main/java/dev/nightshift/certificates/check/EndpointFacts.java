@@ -1,7 +1,7 @@
 package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.chain.ChainVerdict;
-import dev.nightshift.certificates.chain.Revocation;
+import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.grade.Grade;
 import dev.nightshift.certificates.tls.Handshake;
@@ -57,13 +57,18 @@ public record EndpointFacts(
     /**
      * A certificate as it was shown.
      *
+     * @param revocations of every certificate on its path but the root, its own first
      * @param keyProven whether the server has shown that it holds its key
      */
     public record Certificate(
             ProtocolVersion version,
             ChainVerdict chain,
-            Revocation.Status revocation,
-            boolean keyProven) {}
+            List<RevocationCheck.Finding> revocations,
+            boolean keyProven) {
+        public Certificate {
+            revocations = List.copyOf(revocations);
+        }
+    }
 
     /** Every certificate of every address. */
     public Stream<Certificate> certificates() {

@@ -2,7 +2,7 @@ package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.chain.ChainAnalysis;
 import dev.nightshift.certificates.chain.Presented;
-import dev.nightshift.certificates.chain.Revocation;
+import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.chain.Trust;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Check;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
@@ -42,7 +42,7 @@ final class EndpointLook {
     private final Dialer dialer;
     private final TlsProbe tls;
     private final ChainAnalysis chains;
-    private final Revocation revocation;
+    private final RevocationCheck revocation;
     private final WebProbe web;
 
     /**
@@ -55,7 +55,7 @@ final class EndpointLook {
                 new TlsProbe(
                         dialer, new Patience(patience, NetworkGateway.surveyPatience(patience)));
         this.chains = new ChainAnalysis(trust);
-        this.revocation = new Revocation(fetcher, patience);
+        this.revocation = new RevocationCheck(fetcher, RevocationCheck.Limits.DEFAULT);
         this.web = new WebProbe(fetcher, WebProbe.Limits.USUAL);
     }
 
@@ -132,7 +132,7 @@ final class EndpointLook {
         return new Certificate(
                 served.version(),
                 chain,
-                revocation.check(chain, served.stapled(), now),
+                revocation.check(chain, served.stapled()),
                 served.keyProven());
     }
 

@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.chain.Fault;
 import dev.nightshift.certificates.chain.FaultKind;
@@ -128,26 +129,54 @@ final class Endpoints {
 
     private void revocation() {
         facts.certificates()
-                .map(Certificate::revocation)
+                // of a chain to nowhere nobody can tell, and that it leads there has been said
+                .filter(certificate -> certificate.chain().trusted() != Answer.NO)
+                .flatMap(certificate -> certificate.revocations().stream())
                 .distinct()
                 .forEach(
-                        status -> {
-                            switch (status) {
-                                case Revocation.Status.Revoked revoked ->
-                                        add(
-                                                Level.CRITICAL,
-                                                Topic.REVOCATION,
-                                                "its issuer revoked it: " + revoked.words(),
-                                                "replace the certificate at once, with a new key");
-                                case Revocation.Status.Unknown(var why) ->
-                                        add(
-                                                Level.UNKNOWN,
-                                                Topic.REVOCATION,
-                                                "whether it is revoked is not known: " + why,
-                                                "");
-                                case Revocation.Status.Good _, Revocation.Status.NotOffered _ -> {}
+                        found -> {
+                            var label = found.certificate().label();
+                            var level = level(found.revocation());
+                            if (level != Level.OK) {
+                                add(
+                                        level,
+                                        Topic.REVOCATION,
+                                        label + " " + words(found.revocation()),
+                                        level == Level.CRITICAL
+                                                ? "replace it at once, with a new key"
+                                                : "");
                             }
                         });
+    }
+
+    static Level level(Revocation revocation) {
+        return switch (revocation) {
+            case Revocation.Good _, Revocation.NotOffered _ -> Level.OK;
+            case Revocation.Revoked _ -> Level.CRITICAL;
+            case Revocation.Unknown _ -> Level.UNKNOWN;
+        };
+    }
+
+    /** What follows the name of a certificate. */
+    static String words(Revocation revocation) {
+        return switch (revocation) {
+            case Revocation.Good(var via, var as, _) ->
+                    "is not revoked: %s of %s".formatted(words(via), as);
+            case Revocation.Revoked(var via, var since, var reason) ->
+                    "was revoked on %s by its issuer%s: %s"
+                            .formatted(
+                                    since, reason.map(why -> " (" + why + ")").orElse(""), words(via));
+            case Revocation.Unknown(var why) -> "may be revoked, which is not known: " + why;
+            case Revocation.NotOffered _ -> "names nobody who could be asked whether it is revoked";
+        };
+    }
+
+    private static String words(Revocation.Via via) {
+        return switch (via) {
+            case STAPLED_OCSP -> "stapled OCSP";
+            case OCSP -> "OCSP";
+            case CRL -> "CRL";
+        };
     }
 
     private void grade() {

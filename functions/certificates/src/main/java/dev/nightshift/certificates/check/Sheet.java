@@ -1,10 +1,9 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.Level;
-import dev.nightshift.certificates.chain.Answer;
 import dev.nightshift.certificates.chain.CertificateSummary;
 import dev.nightshift.certificates.chain.ChainVerdict;
-import dev.nightshift.certificates.chain.Revocation;
 import dev.nightshift.certificates.check.EndpointFacts.Certificate;
 import dev.nightshift.certificates.check.EndpointFacts.Graded;
 import dev.nightshift.certificates.check.EndpointFacts.Node;
@@ -84,7 +83,15 @@ public final class Sheet {
                         + chain.expected());
         chain.faults()
                 .forEach(fault -> line("fault", Endpoints.level(fault), fault.words()));
-        revocation(shown.revocation());
+        shown.revocations()
+                .forEach(
+                        found ->
+                                line(
+                                        "revocation",
+                                        Endpoints.level(found.revocation()),
+                                        found.certificate().label()
+                                                + " "
+                                                + Endpoints.words(found.revocation())));
         line(
                 "key",
                 shown.keyProven() ? Level.OK : Level.NOTE,
@@ -108,17 +115,6 @@ public final class Sheet {
                 : chain.built().stream()
                         .map(CertificateSummary::label)
                         .collect(Collectors.joining(" < "));
-    }
-
-    private void revocation(Revocation.Status status) {
-        switch (status) {
-            case Revocation.Status.Good good -> line("revocation", Level.OK, good.words());
-            case Revocation.Status.Revoked revoked ->
-                    line("revocation", Level.CRITICAL, revoked.words());
-            case Revocation.Status.Unknown(var why) -> line("revocation", Level.UNKNOWN, why);
-            case Revocation.Status.NotOffered _ ->
-                    line("revocation", Level.NOTE, "the certificate names nobody to ask");
-        }
     }
 
     private void graded(Graded graded) {

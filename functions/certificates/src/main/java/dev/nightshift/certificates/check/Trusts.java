@@ -1,10 +1,11 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.Answer;
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.chain.ChainVerdict;
 import dev.nightshift.certificates.chain.FaultKind;
-import dev.nightshift.certificates.chain.Revocation;
+import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.check.EndpointFacts.Certificate;
-import dev.nightshift.certificates.grade.Answer;
 import dev.nightshift.certificates.grade.CertificateTrust;
 import dev.nightshift.certificates.grade.CertificateTrust.KeyAlgorithm;
 import dev.nightshift.certificates.grade.CertificateTrust.SignatureHash;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the grade has to know of the certificates, in its own words. */
 final class Trusts {
@@ -63,7 +65,7 @@ final class Trusts {
                                         fault -> fault.kind() == FaultKind.MISSING_INTERMEDIATE)),
                 chain.nameMatches(),
                 Answer.of(chain.faults().stream().noneMatch(fault -> TIME.contains(fault.kind()))),
-                revoked(certificate.revocation()),
+                revoked(certificate.revocations()),
                 leaf.map(found -> algorithm(found.key())).orElse(KeyAlgorithm.UNKNOWN),
                 leaf.map(found -> found.keyBits()).filter(bits -> bits > 0),
                 leaf.map(found -> hash(found.signatureAlgorithm())).orElse(SignatureHash.UNKNOWN));
@@ -81,12 +83,15 @@ final class Trusts {
         return Answer.of(onlyTime);
     }
 
-    private static Answer revoked(Revocation.Status status) {
-        return switch (status) {
-            case Revocation.Status.Good _, Revocation.Status.NotOffered _ -> Answer.NO;
-            case Revocation.Status.Revoked _ -> Answer.YES;
-            case Revocation.Status.Unknown _ -> Answer.UNKNOWN;
-        };
+    private static Answer revoked(List<RevocationCheck.Finding> findings) {
+        var levels =
+                findings.stream()
+                        .map(found -> Endpoints.level(found.revocation()))
+                        .collect(Collectors.toSet());
+        if (levels.contains(Level.CRITICAL)) {
+            return Answer.YES;
+        }
+        return levels.contains(Level.UNKNOWN) ? Answer.UNKNOWN : Answer.NO;
     }
 
     private static KeyAlgorithm algorithm(String key) {

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
+
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_1;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_2;
 

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.certificates.acm.Distribution.Viewer;

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.acm;
 
+import dev.nightshift.certificates.Level;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +18,6 @@ final class Thirds {
         if (left.multipliedBy(6).compareTo(lifetime) < 0) {
             return Level.WARNING;
         }
-        return left.multipliedBy(3).compareTo(lifetime) < 0 ? Level.NOTE : Level.NONE;
+        return left.multipliedBy(3).compareTo(lifetime) < 0 ? Level.NOTE : Level.OK;
     }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 class CertificateCheckContractTest extends WatchContractTest<CertificateCheckFacts, NoAction> {
     private static final Endpoint ENDING = endpoint("www.example.com");
     private static final Endpoint SOUND = endpoint("shop.example.com");
-    private static final Revocation.Status GOOD = new Revocation.Status.NotOffered();
+    private static final Revocation GOOD = new Revocation.NotOffered();
 
     @Override
     protected World<CertificateCheckFacts, NoAction> world(Scope scope, Clock clock) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CertificateCheckPlannerTest {
     private static final Endpoint WWW = endpoint("www.example.com");
     private static final Endpoint SHOP = endpoint("shop.example.com");
-    private static final Revocation.Status GOOD = new Revocation.Status.NotOffered();
+    private static final Revocation GOOD = new Revocation.NotOffered();
 
     @ParameterizedTest
     @CsvSource({
@@ -130,7 +130,7 @@ class CertificateCheckPlannerTest {
     @Test
     void a_revoked_certificate_is_critical_and_an_unanswered_question_unknown() {
         var leaf = leaf("www.example.com", "aaaaaaaa", NOW.plus(Duration.ofDays(80)));
-        var unknown = new Revocation.Status.Unknown("the OCSP server did not answer");
+        var unknown = new Revocation.Unknown("the OCSP server did not answer");
 
         assertThat(level(findings(shown(WWW, certificate(leaf, unknown))), Topic.REVOCATION))
                 .isEqualTo(Level.UNKNOWN);

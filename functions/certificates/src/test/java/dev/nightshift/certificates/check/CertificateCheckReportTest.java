@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CertificateCheckReportTest {
     private static final Scope SCOPE = new Scope("prod", "certificate-check");
     private static final Endpoint WWW = endpoint("www.example.com");
-    private static final Revocation.Status GOOD = new Revocation.Status.NotOffered();
+    private static final Revocation GOOD = new Revocation.NotOffered();
     private static final CertificateCheckSettings SETTINGS = settings(WWW);
 
     @Test

@@ -6,6 +6,7 @@ import dev.nightshift.certificates.chain.CertificateSummary;
 import dev.nightshift.certificates.chain.ChainVerdict;
 import dev.nightshift.certificates.chain.Fault;
 import dev.nightshift.certificates.chain.Revocation;
+import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Check;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.check.EndpointFacts.Certificate;
@@ -88,7 +89,7 @@ final class Seen {
     }
 
     static Certificate certificate(
-            CertificateSummary leaf, Revocation.Status revocation, Fault... faults) {
+            CertificateSummary leaf, Revocation revocation, Fault... faults) {
         return new Certificate(
                 ProtocolVersion.TLS_1_3,
                 new ChainVerdict(
@@ -96,11 +97,12 @@ final class Seen {
                         NOW,
                         List.of(leaf),
                         List.of(leaf),
+                        true,
                         Answer.YES,
                         Answer.YES,
                         true,
                         List.of(faults)),
-                revocation,
+                List.of(new RevocationCheck.Finding(leaf, revocation)),
                 true);
     }
 

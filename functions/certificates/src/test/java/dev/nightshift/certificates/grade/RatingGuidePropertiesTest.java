@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
+
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_2;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_3;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_0;

@@ -1,7 +1,9 @@
 package dev.nightshift.certificates.grade;
 
-import static dev.nightshift.certificates.grade.Answer.NO;
-import static dev.nightshift.certificates.grade.Answer.YES;
+import dev.nightshift.certificates.Answer;
+
+import static dev.nightshift.certificates.Answer.NO;
+import static dev.nightshift.certificates.Answer.YES;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_2;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_3;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_0;
