@@ -58,7 +58,7 @@ public final class ChainAnalysis {
                             Fault.of(
                                     FaultKind.NO_CERTIFICATE, "The server showed no certificate."));
                 }
-                return verdict(List.of(), Answer.NO, Answer.UNKNOWN, false);
+                return verdict(List.of(), false, Answer.NO, Answer.UNKNOWN, false);
             }
             return judge(leaf.get());
         }
@@ -92,7 +92,8 @@ public final class ChainAnalysis {
                                         + " staples none."));
             }
             faults.addAll(ServingRules.check(served, path, at));
-            return verdict(path.links(), trusted(), names.matches(), publicly);
+            boolean rooted = path.end() == Path.End.ROOT;
+            return verdict(path.links(), rooted, trusted(), names.matches(), publicly);
         }
 
         /** Reads what can be read; what cannot is a fault and no more. */
@@ -216,12 +217,17 @@ public final class ChainAnalysis {
         }
 
         private ChainVerdict verdict(
-                List<Path.Link> path, Answer trusted, Answer nameMatches, boolean publicly) {
+                List<Path.Link> path,
+                boolean rooted,
+                Answer trusted,
+                Answer nameMatches,
+                boolean publicly) {
             return new ChainVerdict(
                     expected,
                     at,
                     served.stream().map(this::summary).toList(),
                     path.stream().map(this::summary).toList(),
+                    rooted,
                     trusted,
                     nameMatches,
                     publicly,

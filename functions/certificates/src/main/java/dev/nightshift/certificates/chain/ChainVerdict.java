@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param served those that could be read, in the order served
  * @param built the path upwards from the server's own certificate, as far as it could be built; its
  *     last is the root if there is one
+ * @param rooted whether that last is a root that is believed, whatever else is wrong
  * @param trusted whether that path leads to a root that is trusted, by RFC 5280
  * @param nameMatches whether the certificate is for that name
  * @param publicly whether the root is one that browsers ship
@@ -23,6 +24,7 @@ public record ChainVerdict(
         Instant at,
         List<CertificateSummary> served,
         List<CertificateSummary> built,
+        boolean rooted,
         Answer trusted,
         Answer nameMatches,
         boolean publicly,

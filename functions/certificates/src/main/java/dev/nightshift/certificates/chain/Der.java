@@ -106,7 +106,7 @@ final class Der {
         }
         long length = 0;
         for (int i = 0; i < count; i++) {
-            length = length << Byte.SIZE | octet(what);
+            length = (length << Byte.SIZE) | octet(what);
         }
         return (int) Math.min(length, Integer.MAX_VALUE);
     }

@@ -54,6 +54,11 @@ final class DerItem {
         return Bytes.of(Arrays.copyOfRange(source, start, end));
     }
 
+    /** Whether exactly these bytes are inside. */
+    boolean holds(byte[] bytes) {
+        return Arrays.equals(source, content, end, bytes, 0, bytes.length);
+    }
+
     BigInteger integer(String what) throws MalformedDerException {
         if (size() == 0) {
             throw new MalformedDerException(what + " is a number without a byte");
@@ -92,7 +97,7 @@ final class DerItem {
         }
         int high = size() > 1 ? source[content + 1] & 0xff : 0;
         int low = size() > 2 ? source[content + 2] & 0xff : 0;
-        return high << Byte.SIZE | low;
+        return (high << Byte.SIZE) | low;
     }
 
     /** In dotted form. */

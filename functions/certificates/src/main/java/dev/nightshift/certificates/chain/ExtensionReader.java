@@ -225,7 +225,7 @@ final class ExtensionReader {
         int count = 0;
         int at = 2;
         while (at + 2 <= list.length) {
-            at += 2 + ((list[at] & 0xff) << Byte.SIZE | list[at + 1] & 0xff);
+            at += 2 + (((list[at] & 0xff) << Byte.SIZE) | (list[at + 1] & 0xff));
             count++;
         }
         if (at != list.length) {

@@ -83,7 +83,7 @@ public enum FaultKind {
     EXTENSIONS_BEFORE_VERSION_3(Severity.WARNING, Concern.FORM),
     SERIAL_NOT_POSITIVE(Severity.WARNING, Concern.FORM),
     SERIAL_TOO_LONG(Severity.WARNING, Concern.FORM),
-    TEXT_GARBLED(Severity.WARNING, Concern.FORM);
+    TEXT_GARBLED(Severity.ERROR, Concern.TRUST);
 
     /** What a fault puts in question. */
     public enum Concern {

@@ -1,12 +1,10 @@
 package dev.nightshift.certificates.chain;
 
-import dev.nightshift.certificates.Answer;
-
+import dev.nightshift.certificates.net.Bytes;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Whether a certificate is for the host that was meant.
@@ -44,7 +42,7 @@ final class NameRules {
             case ExpectedName.Host host -> host(host.ascii());
             case ExpectedName.Address address -> address(address);
             case ExpectedName.Senseless no -> {
-                add(FaultKind.NAME_UNDECIDED, no.why() + "; mend the settings");
+                add(FaultKind.NAME_UNDECIDED, no.why() + "; mend the settings.");
                 yield Answer.UNKNOWN;
             }
         };
@@ -109,7 +107,7 @@ final class NameRules {
 
     private static boolean isAddress(String text, ExpectedName.Address wanted) {
         try {
-            return Set.of(wanted.text(), InetAddress.ofLiteral(text).getHostAddress()).size() == 1;
+            return Bytes.of(InetAddress.ofLiteral(text).getAddress()).equals(wanted.address());
         } catch (IllegalArgumentException noAddress) {
             return false;
         }

@@ -103,8 +103,8 @@ final class PathBuilder {
             judged.removeIf(link -> link.signed() == Answer.NO);
         }
         judged.sort(
-                Comparator.comparing((Path.Link link) -> link.signed() == Answer.YES ? 0 : 1)
-                        .thenComparing(link -> link.anchored() ? 0 : 1));
+                Comparator.comparingInt((Path.Link link) -> link.signed() == Answer.YES ? 0 : 1)
+                        .thenComparingInt(link -> link.anchored() ? 0 : 1));
         return judged;
     }
 

@@ -3,7 +3,6 @@ package dev.nightshift.certificates.chain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether a path holds: what RFC 5280, section 6, asks of every certificate on it, and what TLS
@@ -29,7 +28,7 @@ final class PathRules {
             rules.form(i);
             rules.signature(i);
             if (i > 0) {
-                rules.authority(i);
+                rules.faults.addAll(AuthorityRules.check(path, i));
             }
         }
         rules.leaf();
@@ -132,7 +131,7 @@ final class PathRules {
                     certificate.label()
                             + " is valid only from "
                             + certificate.notBefore()
-                            + "; is a clock wrong?");
+                            + ". Is a clock wrong?");
         }
     }
 
@@ -204,98 +203,6 @@ final class PathRules {
                                             certificate.algorithm().name(),
                                             issuer.key().text()));
         }
-    }
-
-    private void authority(int index) {
-        var link = path.links().get(index);
-        var certificate = link.certificate();
-        var extensions = certificate.extensions();
-        if (certificate.version() < 3) {
-            // roots of the nineties have no extensions and are believed by choice
-            if (!link.anchored()) {
-                add(
-                        index,
-                        FaultKind.VERSION_1_CA,
-                        certificate.label()
-                                + " signs others but is of version "
-                                + certificate.version()
-                                + ", which cannot say that it may.");
-            }
-        } else if (!extensions.isCa()) {
-            add(
-                    index,
-                    FaultKind.NOT_A_CA,
-                    certificate.label() + " signs others but is not the certificate of a CA.");
-        }
-        if (!extensions.allows(Extensions.KEY_CERT_SIGN)) {
-            add(
-                    index,
-                    FaultKind.CA_MAY_NOT_SIGN,
-                    "The key usage of "
-                            + certificate.label()
-                            + " leaves out signing certificates.");
-        }
-        if (!extensions.isFor(Extensions.SERVER_AUTH)) {
-            add(
-                    index,
-                    FaultKind.CA_NOT_FOR_SERVERS,
-                    certificate.label() + " may issue certificates, but not for servers.");
-        }
-        pathLength(index);
-        extensions.nameConstraints().ifPresent(constraints -> names(index, constraints));
-    }
-
-    private void pathLength(int index) {
-        var limit = certificate(index).extensions().basic().flatMap(Extensions.Basic::pathLength);
-        long below =
-                path.links().subList(1, index).stream()
-                        .filter(link -> !link.certificate().isSelfIssued())
-                        .count();
-        if (limit.isPresent() && below > limit.get()) {
-            add(
-                    index,
-                    FaultKind.PATH_TOO_LONG,
-                    "%s allows %d CAs below it; there are %d."
-                            .formatted(certificate(index).label(), limit.get(), below));
-        }
-    }
-
-    private void names(int index, NameConstraints constraints) {
-        Optional<String> refused = Optional.empty();
-        Optional<String> undecided = Optional.empty();
-        for (int below = 0; below < index; below++) {
-            if (below > 0 && certificate(below).isSelfIssued()) {
-                continue;
-            }
-            for (var name : constrained(certificate(below))) {
-                switch (constraints.rule(name)) {
-                    case ALLOWED -> {}
-                    case REFUSED -> refused = refused.or(() -> Optional.of(name.text()));
-                    case UNDECIDED -> undecided = undecided.or(() -> Optional.of(name.text()));
-                }
-            }
-        }
-        var label = certificate(index).label();
-        refused.ifPresent(
-                name ->
-                        add(
-                                index,
-                                FaultKind.NAME_CONSTRAINT_VIOLATED,
-                                label + " may not issue for " + name + "."));
-        undecided.ifPresent(
-                name ->
-                        add(
-                                index,
-                                FaultKind.NAME_CONSTRAINT_UNDECIDED,
-                                label + " limits names such as " + name + " in an unknown way."));
-    }
-
-    private static List<GeneralName> constrained(ParsedCertificate certificate) {
-        var names = new ArrayList<>(certificate.extensions().names().orElse(List.of()));
-        if (!certificate.subject().isEmpty()) {
-            names.add(new GeneralName(GeneralName.Kind.DIRECTORY, certificate.subject().encoded()));
-        }
-        return names;
     }
 
     private void leaf() {

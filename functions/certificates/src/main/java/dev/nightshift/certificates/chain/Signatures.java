@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Signatures {
     private static final int MEMORY = 10_000;
+
+    /** Java answers to the others as to a wrong signature. */
+    private static final Set<String> CURVES = Set.of("secp256r1", "secp384r1", "secp521r1");
 
     private final ConcurrentMap<String, Answer> known = new ConcurrentHashMap<>();
 
@@ -48,6 +52,9 @@ final class Signatures {
 
     static Answer verify(
             SignatureAlgorithm algorithm, SubjectKey issuer, Bytes signed, Bytes signature) {
+        if (issuer.curve().filter(curve -> !CURVES.contains(curve)).isPresent()) {
+            return Answer.UNKNOWN;
+        }
         try {
             var verifier = Signature.getInstance(jdkName(algorithm));
             if (algorithm.oid().equals(SignatureAlgorithm.PSS)) {

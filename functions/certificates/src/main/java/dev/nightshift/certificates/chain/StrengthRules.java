@@ -143,7 +143,8 @@ final class StrengthRules {
             add(
                     link,
                     FaultKind.TEXT_GARBLED,
-                    certificate.label() + " has text in its names that cannot be decoded.");
+                    certificate.label()
+                            + " has text in its names that cannot be decoded; some clients refuse all of it.");
         }
         if (certificate.version() < 3 && !certificate.extensions().all().isEmpty()) {
             add(
