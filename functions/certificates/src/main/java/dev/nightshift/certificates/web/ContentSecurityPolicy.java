@@ -88,9 +88,9 @@ final class ContentSecurityPolicy {
         return duplicates;
     }
 
-    /** Whether it says who may frame the page, in a header. */
+    /** Whether it says who may frame the page, in a header that can be understood. */
     boolean namesFrameAncestors() {
-        return ofHeaders.containsKey("frame-ancestors");
+        return fault.isEmpty() && ofHeaders.containsKey("frame-ancestors");
     }
 
     /** Sources by directive; to be changed by whoever asked. */

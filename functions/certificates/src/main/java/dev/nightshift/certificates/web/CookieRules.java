@@ -40,8 +40,9 @@ final class CookieRules {
             return Result.of(Finding.COOKIES_NONE);
         }
         var faults =
-                cookies.stream()
-                        .flatMap(cookie -> faults(cookie, hsts))
+                Stream.concat(
+                                cookies.stream().flatMap(cookie -> faults(cookie, hsts)),
+                                facts.cookies().stream().flatMap(CookieRules::unknownSameSite))
                         .sorted((a, b) -> Integer.compare(weight(b), weight(a)))
                         .toList();
         if (!faults.isEmpty()) {
@@ -59,6 +60,13 @@ final class CookieRules {
                 cookies.stream().allMatch(cookie -> cookie.sameSite().isPresent())
                         ? Finding.COOKIES_SAME_SITE
                         : Finding.COOKIES_SECURE);
+    }
+
+    /** Counts in whatever is sent, also where a browser would not keep the cookie. */
+    private static Stream<Fault> unknownSameSite(Cookie cookie) {
+        return cookie.sameSite().stream()
+                .filter(value -> !SAME_SITE.contains(value.toLowerCase(Locale.ROOT)))
+                .map(value -> new Fault(Finding.COOKIES_SAME_SITE_INVALID, cookie.name()));
     }
 
     private static int weight(Fault fault) {
@@ -79,8 +87,7 @@ final class CookieRules {
                                 : Finding.COOKIES_SESSION_INSECURE);
             }
         }
-        if ((cookie.sameSite().isPresent() && !SAME_SITE.contains(sameSite))
-                || (sameSite.equals("none") && !cookie.secure())) {
+        if (sameSite.equals("none") && !cookie.secure()) {
             faults.add(Finding.COOKIES_SAME_SITE_INVALID);
         }
         if (name.contains("csrf") && !SAME_SITE.contains(sameSite)) {

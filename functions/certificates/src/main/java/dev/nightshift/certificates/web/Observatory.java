@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  * Scores a site by the published rules of the HTTP Observatory, version 6: 100, and what each test
  * adds or takes. Bonuses count only where the penalties alone leave 90 or more.
  *
- * <p>Three things differ. Browsers' preload list is not consulted, so that a preloaded host may
- * have up to 5 points more there. Several content security policies are combined as CSP Level 3
- * says also where only a later one names a directive. The registered domain of a script is told by
- * a rule of thumb instead of the Public Suffix List.
+ * <p>Five things differ. Browsers' preload list is not consulted, so that a preloaded host may have
+ * up to 5 points more there. Several content security policies are combined as CSP Level 3 says
+ * also where only a later one names a directive, and {@code frame-ancestors} in the page itself
+ * protects nothing. A {@code __Host-} cookie without {@code Path=/} is none, as in browsers. The
+ * registered domain of a script is told by a rule of thumb instead of the Public Suffix List.
  *
  * @see <a
  *     href="https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring">Observatory:
