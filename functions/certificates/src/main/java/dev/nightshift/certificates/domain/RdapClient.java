@@ -1,6 +1,5 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Lookup.Deferred;
 import dev.nightshift.certificates.domain.Lookup.NotRegistered;
 import dev.nightshift.certificates.domain.Lookup.Unanswered;
 import dev.nightshift.certificates.net.Bytes;
@@ -63,10 +62,7 @@ final class RdapClient {
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
             var here = address;
             var step =
-                    politeness.ask(
-                            here.getAuthority(),
-                            () -> step(domain, here),
-                            why -> new Step.Done(new Deferred(why)));
+                    politeness.ask(here.getAuthority(), () -> step(domain, here), Step.Done::new);
             switch (step) {
                 case Step.Done(var lookup) -> {
                     return lookup;
@@ -89,6 +85,7 @@ final class RdapClient {
         } catch (RefusedAddressException refused) {
             return new Step.Done(new Unanswered(source + " is not asked: " + refused.getMessage()));
         } catch (IOException failure) {
+            politeness.failed(address.getAuthority());
             return new Step.Done(
                     new Unanswered(source + " could not be asked: " + failure.getMessage()));
         }

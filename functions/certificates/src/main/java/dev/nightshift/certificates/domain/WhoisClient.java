@@ -1,17 +1,19 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Lookup.Deferred;
 import dev.nightshift.certificates.domain.Lookup.Unanswered;
 import dev.nightshift.certificates.net.Dialer;
+import dev.nightshift.certificates.net.Vetted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -51,12 +53,12 @@ final class WhoisClient {
                 .ask(
                         WhoisServers.IANA,
                         () -> referral(domain),
-                        why -> new Referral(Optional.empty(), new Deferred(why)))
+                        refusal -> new Referral(Optional.empty(), refusal))
                 .follow(to -> ask(domain, to));
     }
 
     private record Referral(Optional<String> server, Lookup otherwise) {
-        Lookup follow(java.util.function.Function<String, Lookup> next) {
+        Lookup follow(Function<String, Lookup> next) {
             return server.map(next).orElse(otherwise);
         }
     }
@@ -77,6 +79,7 @@ final class WhoisClient {
                                     + domain.topLevel()
                                     + " answers neither by RDAP nor by WHOIS; look it up by hand"));
         } catch (IOException failure) {
+            politeness.failed(WhoisServers.IANA);
             return new Referral(
                     Optional.empty(),
                     new Unanswered(source + " could not be asked: " + failure.getMessage()));
@@ -92,11 +95,12 @@ final class WhoisClient {
                         return WhoisParser.parse(
                                 domain, exchange(server, WhoisServers.question(domain)), source);
                     } catch (IOException failure) {
+                        politeness.failed(server);
                         return new Unanswered(
                                 source + " could not be asked: " + failure.getMessage());
                     }
                 },
-                Deferred::new);
+                refusal -> refusal);
     }
 
     private String exchange(String server, String question) throws IOException {
@@ -105,11 +109,31 @@ final class WhoisClient {
             throw new IOException(String.join("; ", resolved.refused()));
         }
         long end = System.nanoTime() + patience.toNanos();
-        var address = resolved.addresses().getFirst();
-        try (var socket = dialer.connect(address, port, patience)) {
+        try (var socket = connect(resolved.addresses(), end)) {
             socket.getOutputStream().write((question + "\r\n").getBytes(StandardCharsets.US_ASCII));
             return read(socket, end);
         }
+    }
+
+    /** To the first address that takes it: the first may be of IPv6, and no way there. */
+    private Socket connect(List<Vetted> addresses, long end) throws IOException {
+        var refused = new IOException("it has no address");
+        for (var address : addresses) {
+            try {
+                return dialer.connect(address, port, Duration.ofMillis(left(end)));
+            } catch (IOException failure) {
+                refused = failure;
+            }
+        }
+        throw refused;
+    }
+
+    private static int left(long end) throws SocketTimeoutException {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+            throw new SocketTimeoutException("it did not end its answer in time");
+        }
+        return (int) left;
     }
 
     /** To the end, but neither more nor longer than it may be: a server could drip for ever. */
@@ -118,11 +142,7 @@ final class WhoisClient {
         var in = socket.getInputStream();
         var buffer = new byte[4_096];
         while (body.size() <= LARGEST) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
-                throw new SocketTimeoutException("it did not end its answer in time");
-            }
-            socket.setSoTimeout((int) left);
+            socket.setSoTimeout(left(end));
             int count = in.read(buffer);
             if (count < 0) {
                 return body.toString(StandardCharsets.UTF_8);

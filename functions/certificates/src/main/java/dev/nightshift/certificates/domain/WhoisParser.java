@@ -122,12 +122,8 @@ final class WhoisParser {
                     "no such domain",
                     "status: free",
                     "status: available",
-                    "is available for",
-                    "is free",
-                    "not registered",
-                    "no information available",
-                    "not been registered",
-                    "does not exist");
+                    "available for registration",
+                    "not been registered");
 
     private WhoisParser() {}
 

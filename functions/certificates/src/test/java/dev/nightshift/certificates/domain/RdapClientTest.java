@@ -228,4 +228,23 @@ class RdapClientTest {
         assertThat(client.ask(SHOP, URI.create("https://other.test/")))
                 .isInstanceOf(NotRegistered.class);
     }
+
+    @Test
+    void a_server_that_twice_did_not_answer_is_not_asked_again() {
+        var requests = new ArrayList<Fetcher.Request>();
+        var client =
+                new RdapClient(
+                        request -> {
+                            requests.add(request);
+                            throw new java.io.IOException("timed out");
+                        },
+                        politeness,
+                        NOW,
+                        Duration.ofSeconds(1));
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(client.ask(SHOP, SERVER)).isInstanceOf(Unanswered.class);
+        }
+        assertThat(requests).hasSize(2);
+    }
 }

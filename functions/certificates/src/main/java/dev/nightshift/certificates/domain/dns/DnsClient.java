@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -98,10 +99,8 @@ final class DnsClient {
                             + " did not answer within "
                             + patience.multipliedBy(TRIES).toMillis()
                             + " ms");
-        } catch (NoRouteToHostException noRoute) {
-            return new NoRoute("no way from here to " + server.literal());
         } catch (SocketException failure) {
-            return isUnreachable(failure)
+            return isUnreachable(server, failure)
                     ? new NoRoute("no way from here to " + server.literal())
                     : silent(server, failure);
         } catch (IOException failure) {
@@ -113,11 +112,14 @@ final class DnsClient {
         return new Silent(server.name() + " did not answer: " + failure.getMessage());
     }
 
-    private static boolean isUnreachable(SocketException failure) {
+    /** Many networks have no IPv6; that says nothing about a server. */
+    private static boolean isUnreachable(DnsServer server, SocketException failure) {
         var why = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return why.contains("network is unreachable")
-                || why.contains("protocol family unavailable")
-                || why.contains("address family not supported");
+        return server.address().getAddress() instanceof Inet6Address
+                && (failure instanceof NoRouteToHostException
+                        || why.contains("network is unreachable")
+                        || why.contains("protocol family unavailable")
+                        || why.contains("address family not supported"));
     }
 
     /** Packets that answer something else are passed over: they may be forged, or late. */

@@ -30,6 +30,9 @@ final class Interview {
     private final DnsServer server;
     private final Name zone;
 
+    /** Why it is not asked any more; each further question would cost the whole patience. */
+    private Optional<Silent> gone = Optional.empty();
+
     private Interview(DnsClient client, DnsServer server, Name zone) {
         this.client = client;
         this.server = server;
@@ -71,7 +74,7 @@ final class Interview {
     }
 
     private Account hold(List<WantedRecord> wanted) {
-        return switch (client.ask(server, zone, Type.SOA, Manner.DIRECT)) {
+        return switch (ask(zone, Type.SOA)) {
             case Silent(var why) -> Account.none(standing(State.SILENT, why));
             case NoRoute(var why) -> Account.none(standing(State.NOT_ASKED, why));
             case Answer(var message) -> {
@@ -102,6 +105,17 @@ final class Interview {
                 records);
     }
 
+    private Reply ask(Name name, int type) {
+        if (gone.isPresent()) {
+            return gone.get();
+        }
+        var reply = client.ask(server, name, type, Manner.DIRECT);
+        if (reply instanceof Silent silent) {
+            gone = Optional.of(silent);
+        }
+        return reply;
+    }
+
     private NameServer standing(State state, String words) {
         return new NameServer(server.name(), server.literal(), state, words);
     }
@@ -117,8 +131,7 @@ final class Interview {
     }
 
     private Optional<Message> own(Name name, int type) {
-        return client.ask(server, name, type, Manner.DIRECT) instanceof Answer(var message)
-                        && isOwn(message)
+        return ask(name, type) instanceof Answer(var message) && isOwn(message)
                 ? Optional.of(message)
                 : Optional.empty();
     }
@@ -155,7 +168,7 @@ final class Interview {
     }
 
     private ServerAnswer answer(Name name, int type) {
-        return switch (client.ask(server, name, type, Manner.DIRECT)) {
+        return switch (ask(name, type)) {
             case Silent(var why) -> new Failed(why);
             case NoRoute(var why) -> new Failed(why);
             case Answer(var message) -> answer(message, name, type);

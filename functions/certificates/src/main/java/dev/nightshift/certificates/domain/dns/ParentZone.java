@@ -100,23 +100,36 @@ final class ParentZone {
                 case Silent(var why) -> notes.add(why);
                 case NoRoute(var why) -> notes.add(why);
                 case Answer(var message) -> {
-                    if (message.getRcode() == Rcode.NXDOMAIN
-                            && message.getHeader().getFlag(Flags.AA)) {
+                    var delegation = delegation(message, zone);
+                    if (delegation.isPresent()) {
                         return Optional.of(
-                                said(Delegation.NOT_DELEGATED, zone, message, server.get(), notes));
+                                said(delegation.get(), zone, message, server.get(), notes));
                     }
-                    if (message.getRcode() == Rcode.NOERROR) {
-                        var delegation =
-                                servers(message, zone).isEmpty()
-                                        ? Delegation.NOT_DELEGATED
-                                        : Delegation.DELEGATED;
-                        return Optional.of(said(delegation, zone, message, server.get(), notes));
-                    }
-                    notes.add(server.get().name() + " answers " + Rcode.string(message.getRcode()));
+                    notes.add(
+                            server.get().name()
+                                    + " answers "
+                                    + Rcode.string(message.getRcode())
+                                    + " and nothing of "
+                                    + name(zone));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Only a server that owns the answer may say that there is no such zone; one of a zone further
+     * up sends elsewhere.
+     */
+    private static Optional<Delegation> delegation(Message message, Name zone) {
+        int code = message.getRcode();
+        if (code == Rcode.NOERROR && !servers(message, zone).isEmpty()) {
+            return Optional.of(Delegation.DELEGATED);
+        }
+        return message.getHeader().getFlag(Flags.AA)
+                        && (code == Rcode.NOERROR || code == Rcode.NXDOMAIN)
+                ? Optional.of(Delegation.NOT_DELEGATED)
+                : Optional.empty();
     }
 
     private Said said(

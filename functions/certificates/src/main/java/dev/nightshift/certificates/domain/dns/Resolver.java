@@ -70,13 +70,11 @@ final class Resolver {
     Optional<Set<InetAddress>> addresses(Name host) {
         var ofFour = answer(host, Type.A);
         var ofSix = answer(host, Type.AAAA);
-        if (ofFour.isEmpty() && ofSix.isEmpty()) {
-            return Optional.empty();
-        }
         var addresses = new LinkedHashSet<InetAddress>();
         ofFour.ifPresent(message -> addresses.addAll(addresses(message)));
         ofSix.ifPresent(message -> addresses.addAll(addresses(message)));
-        return Optional.of(addresses);
+        boolean known = !addresses.isEmpty() || (ofFour.isPresent() && ofSix.isPresent());
+        return known ? Optional.of(addresses) : Optional.empty();
     }
 
     static List<InetAddress> addresses(Message message) {

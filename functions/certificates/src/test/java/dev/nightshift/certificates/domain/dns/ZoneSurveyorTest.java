@@ -439,4 +439,40 @@ class ZoneSurveyorTest {
 
         assertThat(look().caa()).contains(Set.of("0 issue letsencrypt.org"));
     }
+
+    @Test
+    void a_server_further_up_that_sends_elsewhere_says_nothing_of_the_zone() {
+        root.delegating("co.test", "ns.test");
+        world.serve("127.0.0.1", resolved);
+        world.serve("127.0.0.2", root);
+
+        var facts = surveyor(world.at("127.0.0.1")).look("shop.co.test", List.of(), NOW);
+
+        assertThat(facts.delegation()).isEqualTo(Delegation.UNKNOWN);
+        assertThat(facts.notes()).anyMatch(note -> note.contains("and nothing of shop.co.test"));
+    }
+
+    @Test
+    void a_server_that_falls_silent_is_asked_no_more() {
+        standing();
+        world.serve("127.0.0.3", zone);
+        var falling =
+                world.serve(
+                        "127.0.0.4",
+                        (query, byTcp) -> {
+                            var message = new Message(query);
+                            return message.getQuestion().getType() == Type.SOA
+                                    ? Optional.of(zone.apply(message).toWire())
+                                    : Optional.empty();
+                        });
+
+        var facts = look(wanted("@", "A", "192.0.2.1"), wanted("www", "A", "192.0.2.1"));
+
+        assertThat(falling.byUdp).hasValue(3);
+        assertThat(facts.records())
+                .allSatisfy(
+                        record ->
+                                assertThat(record.byServer().get("ns2.dns.test (127.0.0.4)"))
+                                        .isInstanceOf(Failed.class));
+    }
 }
