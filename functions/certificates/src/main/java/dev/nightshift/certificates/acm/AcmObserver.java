@@ -2,6 +2,7 @@ package dev.nightshift.certificates.acm;
 
 import dev.nightshift.certificates.acm.Attempts.Attempt;
 import dev.nightshift.certificates.acm.AwsCertificate.Status;
+import dev.nightshift.certificates.acm.CertificatesGateway.Listed;
 import dev.nightshift.certificates.acm.CertificatesGateway.Zone;
 import dev.nightshift.certificates.acm.Unread.Subject;
 import dev.nightshift.core.work.Together;
@@ -62,17 +63,14 @@ public final class AcmObserver {
                 unread);
     }
 
-    private record Listed(String region, String arn) {}
-
     private List<AwsCertificate> certificates(List<Unread> unread) {
         var listed = new ArrayList<Listed>();
         var lists = Attempts.all(regions, gateway::certificates);
         for (int i = 0; i < regions.size(); i++) {
             var region = regions.get(i);
-            value(lists.get(i), Subject.REGION, region, unread)
-                    .ifPresent(arns -> arns.forEach(arn -> listed.add(new Listed(region, arn))));
+            value(lists.get(i), Subject.REGION, region, unread).ifPresent(listed::addAll);
         }
-        var found = Attempts.all(listed, one -> gateway.certificate(one.region(), one.arn()));
+        var found = Attempts.all(listed, gateway::certificate);
         var certificates = new ArrayList<AwsCertificate>();
         for (int i = 0; i < listed.size(); i++) {
             value(found.get(i), Subject.CERTIFICATE, listed.get(i).arn(), unread)

@@ -7,6 +7,7 @@ import dev.nightshift.certificates.acm.AwsCertificate.Renewal;
 import dev.nightshift.certificates.acm.AwsCertificate.RenewalStatus;
 import dev.nightshift.certificates.acm.AwsCertificate.Status;
 import dev.nightshift.certificates.acm.AwsCertificate.Validation;
+import dev.nightshift.certificates.acm.CertificatesGateway.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +25,10 @@ import software.amazon.awssdk.services.acm.model.ValidationMethod;
 final class AcmTypes {
     private AcmTypes() {}
 
-    static AwsCertificate certificate(String region, CertificateDetail found) {
+    static AwsCertificate certificate(Listed listed, CertificateDetail found) {
         var domain = text(found.domainName()).orElse("");
         return new AwsCertificate(
-                region,
+                listed.region(),
                 found.certificateArn(),
                 domain,
                 Stream.concat(
@@ -44,6 +45,7 @@ final class AcmTypes {
                 Optional.ofNullable(found.notAfter()),
                 Optional.ofNullable(found.importedAt()),
                 found.inUseBy(),
+                listed.exported(),
                 Optional.ofNullable(found.renewalEligibility())
                         .map(AcmTypes::eligibility)
                         .orElse(Eligibility.UNKNOWN),

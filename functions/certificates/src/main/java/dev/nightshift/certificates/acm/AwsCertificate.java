@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param keyAlgorithm as ACM spells it, such as {@code EC_prime256v1}
  * @param notBefore empty until it is issued, as is {@code notAfter}
  * @param importedAt when it was last imported
- * @param inUseBy ARNs of what serves it
+ * @param inUseBy ARNs of what serves it in AWS
+ * @param exported whether it ever was, to serve where ACM cannot see it
  * @param renewal empty as long as ACM never tried
  * @param failure why a request failed, as ACM spells it
  * @param validations how each name was or is to be proved
@@ -33,6 +34,7 @@ public record AwsCertificate(
         Optional<Instant> notAfter,
         Optional<Instant> importedAt,
         List<String> inUseBy,
+        boolean exported,
         Eligibility eligibility,
         Optional<Renewal> renewal,
         Optional<String> failure,
@@ -136,15 +138,10 @@ public record AwsCertificate(
     }
 
     /**
-     * Whether anything depends on it. What was exported serves where ACM cannot see it; ACM shows
-     * that by renewing it though nothing of AWS uses it.
+     * Whether anything depends on it, as far as can be told: ACM means to renew only what is used
+     * or exported.
      */
     public boolean isUsed() {
-        return !inUseBy.isEmpty() || isExported();
-    }
-
-    /** Nothing of AWS uses it and ACM renews it all the same. */
-    public boolean isExported() {
-        return inUseBy.isEmpty() && eligibility == Eligibility.ELIGIBLE;
+        return !inUseBy.isEmpty() || exported || eligibility == Eligibility.ELIGIBLE;
     }
 }

@@ -39,7 +39,7 @@ public final class AwsCertificatesGateway implements CertificatesGateway {
     }
 
     @Override
-    public List<String> certificates(String region) {
+    public List<Listed> certificates(String region) {
         // asked without key types, ACM tells of RSA 1024 and 2048 only
         var everyKey = List.copyOf(KeyAlgorithm.knownValues());
         return call(
@@ -53,19 +53,25 @@ public final class AwsCertificatesGateway implements CertificatesGateway {
                                                         .includes(all -> all.keyTypes(everyKey)))
                                 .certificateSummaryList()
                                 .stream()
-                                .map(summary -> summary.certificateArn())
+                                .map(
+                                        summary ->
+                                                new Listed(
+                                                        region,
+                                                        summary.certificateArn(),
+                                                        Boolean.TRUE.equals(summary.exported())))
                                 .toList());
     }
 
     @Override
-    public Optional<AwsCertificate> certificate(String region, String arn) {
+    public Optional<AwsCertificate> certificate(Listed listed) {
         return call(
-                "look at certificate " + arn,
+                "look at certificate " + listed.arn(),
                 () -> {
                     try {
                         var found =
-                                clients.acm(region).describeCertificate(r -> r.certificateArn(arn));
-                        return Optional.of(AcmTypes.certificate(region, found.certificate()));
+                                clients.acm(listed.region())
+                                        .describeCertificate(r -> r.certificateArn(listed.arn()));
+                        return Optional.of(AcmTypes.certificate(listed, found.certificate()));
                     } catch (ResourceNotFoundException e) {
                         return Optional.empty();
                     }

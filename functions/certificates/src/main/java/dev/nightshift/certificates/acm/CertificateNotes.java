@@ -37,7 +37,7 @@ final class CertificateNotes {
         }
         if (!used) {
             say(Level.NOTE, fault, what, todo + "; or delete it, as nothing uses it");
-        } else if (certificate.isExported()) {
+        } else if (certificate.exported()) {
             say(
                     level,
                     fault,

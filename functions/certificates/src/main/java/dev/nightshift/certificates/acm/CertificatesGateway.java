@@ -10,16 +10,13 @@ import java.util.Optional;
  * complete: every page is read, or the call fails. Every method may throw {@link CloudException}.
  */
 public interface CertificatesGateway {
-    /**
-     * The ARN of every certificate of ACM in a region: of every type, key and status, in use or
-     * not.
-     */
-    List<String> certificates(String region);
+    /** Every certificate of ACM in a region: of every type, key and status, in use or not. */
+    List<Listed> certificates(String region);
 
     /**
      * @return empty if it has gone since it was listed
      */
-    Optional<AwsCertificate> certificate(String region, String arn);
+    Optional<AwsCertificate> certificate(Listed listed);
 
     /** Every certificate of IAM, without its content. */
     List<ServerCertificate> serverCertificates();
@@ -39,6 +36,13 @@ public interface CertificatesGateway {
 
     /** What a zone has as CNAME of a name: nothing, one value, or several by weight or place. */
     List<String> cnames(Zone zone, String name);
+
+    /**
+     * What only the list says of a certificate.
+     *
+     * @param exported whether it ever was, with its key, to serve somewhere else
+     */
+    record Listed(String region, String arn, boolean exported) {}
 
     /**
      * A hosted zone of Route 53.

@@ -42,14 +42,27 @@ final class RenewalVerdict {
     }
 
     private void ineligible(Stage stage) {
+        if (certificate.exported() && certificate.inUseBy().isEmpty()) {
+            notes.say(
+                    ineligible(stage.begun(), stage.level()),
+                    Fault.INELIGIBLE,
+                    stage.expiry() + "; it was exported, but not since ACM renewed it last",
+                    "export it again: ACM renews only what was exported since it was last renewed");
+            return;
+        }
         notes.add(
-                Level.heavier(stage.begun() ? Level.WARNING : Level.NOTE, stage.level()),
+                ineligible(stage.begun(), stage.level()),
                 Fault.INELIGIBLE,
                 stage.expiry() + "; it is in use, but ACM says it is not eligible for renewal",
                 certificate.type() == AwsCertificate.Type.PRIVATE
                         ? "whoever runs the private CA lets acm.amazonaws.com renew from it, or"
                                 + " issues a new one"
                         : notes.replace("request a new one"));
+    }
+
+    /** Worth a note from the start, and a warning once others are renewed. */
+    private static Level ineligible(boolean begun, Level byLife) {
+        return Level.heavier(begun ? Level.WARNING : Level.NOTE, byLife);
     }
 
     private void renewal(Stage stage) {

@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.chain;
 
+import dev.nightshift.certificates.Answer;
+
 import dev.nightshift.certificates.net.Bytes;
 import java.time.Duration;
 import java.time.Instant;

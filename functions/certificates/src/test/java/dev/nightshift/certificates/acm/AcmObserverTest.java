@@ -370,6 +370,18 @@ class AcmObserverTest {
     }
 
     @Test
+    void what_was_exported_is_told_apart_from_what_nothing_uses() {
+        var taken = aws.in(IRELAND).imported(SHOP);
+        aws.in(IRELAND).imported(SHOP);
+        aws.in(IRELAND).export(taken);
+
+        assertThat(observe().certificates())
+                .filteredOn(AwsCertificate::isUsed)
+                .extracting(AwsCertificate::arn)
+                .containsExactly(taken);
+    }
+
+    @Test
     void private_ones_are_told_apart() {
         aws.in(IRELAND)
                 .add(

@@ -392,6 +392,21 @@ class CertificateVerdictTest {
     }
 
     @Test
+    void an_exported_one_that_was_not_exported_again_will_not_be_renewed() {
+        var sketch =
+                new Sketch()
+                        .lives(LIFE, Duration.ofDays(59))
+                        .exported()
+                        .eligible(Eligibility.INELIGIBLE);
+
+        assertThat(words(judge(sketch))).isEqualTo("WARNING INELIGIBLE");
+        assertThat(judge(sketch).getFirst().todo())
+                .isEqualTo(
+                        "export it again: ACM renews only what was exported since it was last"
+                                + " renewed");
+    }
+
+    @Test
     void dates_or_a_type_that_acm_does_not_tell_are_unknown() {
         assertThat(words(judge(new Sketch().dateless()))).isEqualTo("UNKNOWN NOT_UNDERSTOOD");
         assertThat(words(judge(new Sketch().of(AwsCertificate.Type.UNKNOWN))))

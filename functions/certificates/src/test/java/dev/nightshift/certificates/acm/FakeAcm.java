@@ -41,6 +41,7 @@ final class FakeAcm implements AcmClient {
     private final Gate gate;
     private final Map<String, CertificateDetail> certificates =
             Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Set<String> exported = ConcurrentHashMap.newKeySet();
     private final Set<String> vanished = ConcurrentHashMap.newKeySet();
 
     FakeAcm(String region, Gate gate) {
@@ -105,6 +106,11 @@ final class FakeAcm implements AcmClient {
                 arn, (any, detail) -> change.apply(detail.toBuilder()).build());
     }
 
+    /** Somebody takes it away with its key. */
+    void export(String arn) {
+        exported.add(arn);
+    }
+
     /** It is listed, but gone when somebody looks. */
     void vanish(String arn) {
         vanished.add(arn);
@@ -135,7 +141,7 @@ final class FakeAcm implements AcmClient {
         int to = Math.min(shown.size(), from + most);
         return ListCertificatesResponse.builder()
                 .certificateSummaryList(
-                        shown.subList(from, to).stream().map(FakeAcm::summary).toList())
+                        shown.subList(from, to).stream().map(this::summary).toList())
                 .nextToken(to < shown.size() ? Integer.toString(to) : null)
                 .build();
     }
@@ -154,12 +160,14 @@ final class FakeAcm implements AcmClient {
                         || request.certificateStatuses().contains(detail.status()));
     }
 
-    private static CertificateSummary summary(CertificateDetail detail) {
+    private CertificateSummary summary(CertificateDetail detail) {
         return CertificateSummary.builder()
                 .certificateArn(detail.certificateArn())
                 .domainName(detail.domainName())
                 .status(detail.status())
                 .type(detail.type())
+                .inUse(!detail.inUseBy().isEmpty())
+                .exported(exported.contains(detail.certificateArn()))
                 .build();
     }
 

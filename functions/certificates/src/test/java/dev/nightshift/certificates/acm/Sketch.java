@@ -24,6 +24,7 @@ final class Sketch {
     private Optional<Instant> from = Optional.of(NOW.minus(Duration.ofDays(20)));
     private Optional<Instant> to = Optional.of(NOW.plus(Duration.ofDays(178)));
     private List<String> inUseBy = List.of("arn:aws:elb:lb");
+    private boolean exported;
     private Eligibility eligibility = Eligibility.ELIGIBLE;
     private Optional<Renewal> renewal = Optional.empty();
     private Optional<String> failure = Optional.empty();
@@ -66,9 +67,10 @@ final class Sketch {
         return this;
     }
 
+    /** It serves where ACM cannot see it. */
     Sketch exported() {
         inUseBy = List.of();
-        eligibility = Eligibility.ELIGIBLE;
+        exported = true;
         return this;
     }
 
@@ -131,6 +133,7 @@ final class Sketch {
                 to,
                 type == AwsCertificate.Type.IMPORTED ? from : Optional.empty(),
                 inUseBy,
+                exported,
                 eligibility,
                 renewal,
                 failure,

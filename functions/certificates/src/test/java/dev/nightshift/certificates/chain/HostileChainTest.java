@@ -1,5 +1,7 @@
 package dev.nightshift.certificates.chain;
 
+import dev.nightshift.certificates.Answer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
