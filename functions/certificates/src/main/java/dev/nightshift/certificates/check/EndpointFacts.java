@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.chain.ChainVerdict;
 import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
@@ -67,6 +68,11 @@ public record EndpointFacts(
             boolean keyProven) {
         public Certificate {
             revocations = List.copyOf(revocations);
+        }
+
+        /** None of a chain to nowhere: nobody can tell there, and that it leads nowhere is said. */
+        List<RevocationCheck.Finding> tellingRevocations() {
+            return chain.trusted() == Answer.NO ? List.of() : revocations;
         }
     }
 

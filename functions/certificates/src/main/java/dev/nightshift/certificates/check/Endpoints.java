@@ -1,6 +1,5 @@
 package dev.nightshift.certificates.check;
 
-import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.chain.Fault;
 import dev.nightshift.certificates.chain.FaultKind;
@@ -129,9 +128,7 @@ final class Endpoints {
 
     private void revocation() {
         facts.certificates()
-                // of a chain to nowhere nobody can tell, and that it leads there has been said
-                .filter(certificate -> certificate.chain().trusted() != Answer.NO)
-                .flatMap(certificate -> certificate.revocations().stream())
+                .flatMap(certificate -> certificate.tellingRevocations().stream())
                 .distinct()
                 .forEach(
                         found -> {

@@ -7,11 +7,14 @@ import dev.nightshift.certificates.chain.ChainVerdict;
 import dev.nightshift.certificates.check.EndpointFacts.Certificate;
 import dev.nightshift.certificates.check.EndpointFacts.Graded;
 import dev.nightshift.certificates.check.EndpointFacts.Node;
+import dev.nightshift.certificates.grade.Letter;
+import dev.nightshift.certificates.tls.CipherSuite;
 import dev.nightshift.certificates.tls.ProtocolVersion;
 import dev.nightshift.certificates.tls.TlsSurvey.Offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One endpoint check by check, as a person wants to read it who asks about that one. */
@@ -83,7 +86,7 @@ public final class Sheet {
                         + chain.expected());
         chain.faults()
                 .forEach(fault -> line("fault", Endpoints.level(fault), fault.words()));
-        shown.revocations()
+        shown.tellingRevocations()
                 .forEach(
                         found ->
                                 line(
@@ -110,34 +113,45 @@ public final class Sheet {
     }
 
     private static String path(ChainVerdict chain) {
-        return chain.built().isEmpty()
-                ? "none could be built"
-                : chain.built().stream()
+        var labels =
+                chain.built().stream()
                         .map(CertificateSummary::label)
                         .collect(Collectors.joining(" < "));
+        if (labels.isEmpty()) {
+            return "none could be built";
+        }
+        return chain.trusted() == Answer.NO
+                ? labels + ", which is not trusted"
+                : labels + (chain.publicly() ? ", which browsers trust" : "");
     }
 
     private void graded(Graded graded) {
         var survey = graded.survey();
         var grade = graded.grade();
-        line("protocols", Level.OK, offered(graded, Offer.YES));
+        line(
+                "protocols",
+                Level.OK,
+                offered(graded, Offer.YES) + "; not " + offered(graded, Offer.NO));
         if (Arrays.stream(ProtocolVersion.values())
                 .anyMatch(version -> survey.offers(version) == Offer.UNKNOWN)) {
             line("protocols", Level.UNKNOWN, offered(graded, Offer.UNKNOWN) + " not known");
         }
         survey.suites().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .filter(entry -> !entry.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(
                         entry ->
                                 line(
                                         entry.getKey().toString(),
                                         Level.OK,
                                         entry.getValue().stream()
-                                                .map(Object::toString)
+                                                .map(CipherSuite::toString)
                                                 .collect(Collectors.joining(", "))));
         line(
                 "grade",
-                Endpoints.gradeLevel(facts.endpoint(), grade),
+                grade.letter() == Letter.T || grade.letter() == Letter.M
+                        ? Level.CRITICAL
+                        : Endpoints.gradeLevel(facts.endpoint(), grade),
                 "%s: protocols %d, key exchange %d, ciphers %d, in all %d"
                         .formatted(
                                 grade.inWords(),

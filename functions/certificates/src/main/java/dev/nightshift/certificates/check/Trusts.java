@@ -65,7 +65,7 @@ final class Trusts {
                                         fault -> fault.kind() == FaultKind.MISSING_INTERMEDIATE)),
                 chain.nameMatches(),
                 Answer.of(chain.faults().stream().noneMatch(fault -> TIME.contains(fault.kind()))),
-                revoked(certificate.revocations()),
+                revoked(certificate.tellingRevocations()),
                 leaf.map(found -> algorithm(found.key())).orElse(KeyAlgorithm.UNKNOWN),
                 leaf.map(found -> found.keyBits()).filter(bits -> bits > 0),
                 leaf.map(found -> hash(found.signatureAlgorithm())).orElse(SignatureHash.UNKNOWN));
