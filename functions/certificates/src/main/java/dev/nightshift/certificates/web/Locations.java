@@ -59,10 +59,10 @@ final class Locations {
                         + (query == null ? "" : "?" + query));
     }
 
-    /** Also where it is no name as RFC 952 wants it. */
+    /** Without brackets, and also where it is no name as RFC 952 wants it. */
     static String host(URI uri) {
         if (uri.getHost() != null) {
-            return uri.getHost();
+            return uri.getHost().replaceAll("[\\[\\]]", "");
         }
         var authority = String.valueOf(uri.getRawAuthority());
         return authority.replaceFirst("^.*@", "").replaceFirst(":[0-9]*$", "");

@@ -140,7 +140,7 @@ final class Redirects {
 
     /** The address that was named is that of the site; other hosts have their own. */
     private Optional<Vetted> at(URI uri) {
-        var host = String.valueOf(uri.getHost());
+        var host = Locations.host(uri);
         int port = Locations.port(uri);
         boolean ours =
                 host.equalsIgnoreCase(site.host())
@@ -165,8 +165,18 @@ final class Redirects {
                 got.response().all("Set-Cookie").stream()
                         .flatMap(value -> Cookie.parse(value, host, secure).stream())
                         .toList();
+        var hsts =
+                secure
+                        ? Hsts.parse(got.response().all("Strict-Transport-Security"))
+                        : Optional.<Hsts>empty();
         return new Hop(
-                uri.toString(), secure, host, got.response().status(), got.verified(), cookies);
+                uri.toString(),
+                secure,
+                host,
+                got.response().status(),
+                got.verified(),
+                cookies,
+                hsts);
     }
 
     private static Followed answered(List<Hop> hops, URI uri, Response response) {

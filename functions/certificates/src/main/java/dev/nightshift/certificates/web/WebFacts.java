@@ -52,8 +52,11 @@ public record WebFacts(
     public Standing standing() {
         var judged = judged();
         if (judged.isEmpty()) {
+            // an address that was refused at once is one that nobody looked at
+            boolean unseen = secure.hops().isEmpty();
             return switch (secure.end()) {
-                case LOOP, TOO_LONG, NOWHERE, REFUSED -> new Standing(State.FAULTY, secure.words());
+                case LOOP, TOO_LONG, NOWHERE, REFUSED ->
+                        new Standing(unseen ? State.UNKNOWN : State.FAULTY, secure.words());
                 case NOBODY_LISTENS, SILENT, ANSWERED ->
                         new Standing(State.UNKNOWN, secure.words());
             };
@@ -74,10 +77,14 @@ public record WebFacts(
         return judged().map(Trail::headers).orElse(Headers.NONE);
     }
 
+    /** Of the page, which may be on another host than the one that was asked for. */
     public Optional<Hsts> hsts() {
-        return secure.isAnswered()
-                ? Hsts.parse(secure.headers().all("Strict-Transport-Security"))
-                : Optional.empty();
+        return secure.isAnswered() ? secure.last().flatMap(Hop::hsts) : Optional.empty();
+    }
+
+    /** Of the host that was asked for, whether it has the page or leads to it. */
+    public Optional<Hsts> hstsOfHost() {
+        return secure.hops().stream().findFirst().flatMap(Hop::hsts);
     }
 
     /** Cookies that were set on the way to the page; of several of one name the last. */

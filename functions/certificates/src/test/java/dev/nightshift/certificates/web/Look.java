@@ -92,7 +92,16 @@ final class Look {
     }
 
     WebFacts facts() {
-        var hop = new Hop("https://shop.example/", true, "shop.example", status, verified, cookies);
+        var hsts = Hsts.parse(new Headers(headers).all("Strict-Transport-Security"));
+        var hop =
+                new Hop(
+                        "https://shop.example/",
+                        true,
+                        "shop.example",
+                        status,
+                        verified,
+                        cookies,
+                        hsts);
         var secure =
                 secureEnd == Trail.End.ANSWERED
                         ? new Trail(
@@ -100,7 +109,11 @@ final class Look {
                                 secureEnd,
                                 "https://shop.example/ answered " + status,
                                 new Headers(headers))
-                        : new Trail(List.of(), secureEnd, "it ended " + secureEnd, Headers.NONE);
+                        : new Trail(
+                                secureEnd == Trail.End.LOOP ? List.of(hop) : List.of(),
+                                secureEnd,
+                                "it ended " + secureEnd,
+                                Headers.NONE);
         return new WebFacts(
                 Site.of("shop.example", 443, Optional.empty(), "/"),
                 plain,
@@ -142,7 +155,8 @@ final class Look {
                 url.replaceFirst("^https?://", "").split("[/:]", 2)[0],
                 status,
                 true,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static Trail trail(Hop... hops) {

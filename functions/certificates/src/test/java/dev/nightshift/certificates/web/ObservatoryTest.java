@@ -132,6 +132,8 @@ class ObservatoryTest {
         assertThat(state(new Look().status(500))).isEqualTo(WebFacts.State.FAULTY);
         assertThat(state(new Look().status(404))).isEqualTo(WebFacts.State.FAULTY);
         assertThat(state(new Look().secureEnd(Trail.End.SILENT))).isEqualTo(WebFacts.State.UNKNOWN);
+        assertThat(state(new Look().secureEnd(Trail.End.REFUSED)))
+                .isEqualTo(WebFacts.State.UNKNOWN);
         assertThat(state(new Look().secureEnd(Trail.End.LOOP))).isEqualTo(WebFacts.State.FAULTY);
         assertThat(state(new Look().secureEnd(Trail.End.NOBODY_LISTENS).noPlain()))
                 .isEqualTo(WebFacts.State.UNKNOWN);

@@ -5,6 +5,7 @@ import static dev.nightshift.certificates.web.Look.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,7 +124,8 @@ class TransportRulesTest {
                                                 "shop.example",
                                                 200,
                                                 false,
-                                                List.of()))))
+                                                List.of(),
+                                                Optional.empty()))))
                 .isEqualTo(Finding.REDIRECT_INVALID_CERTIFICATE);
     }
 

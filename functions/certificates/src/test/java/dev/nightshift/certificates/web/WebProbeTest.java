@@ -148,6 +148,40 @@ class WebProbeTest {
     }
 
     @Test
+    void the_address_is_used_for_odd_hosts_too() {
+        var at = new AddressPolicy(List.of()).vet(InetAddress.ofLiteral("8.8.8.8"));
+        for (var host : List.of("2600:9000::1", "my_shop.example", "Shop.example", "münchen.de")) {
+            var web = new FakeWeb();
+
+            web.look(Site.of(host, 443, Optional.of(at), "/"));
+
+            assertThat(web.asked).as(host).hasSize(2).allMatch(request -> request.at().isPresent());
+        }
+    }
+
+    @Test
+    void hsts_of_the_host_and_of_the_page_are_told_apart() {
+        var facts =
+                new FakeWeb()
+                        .page(
+                                "https://shop.example/",
+                                301,
+                                """
+                                Location: https://www.shop.example/
+                                Strict-Transport-Security: max-age=300""",
+                                "")
+                        .page(
+                                "https://www.shop.example/",
+                                200,
+                                "Strict-Transport-Security: max-age=31536000",
+                                "")
+                        .look();
+
+        assertThat(facts.hstsOfHost().orElseThrow().maxAgeSeconds()).contains(300L);
+        assertThat(facts.hsts().orElseThrow().maxAgeSeconds()).contains(31_536_000L);
+    }
+
+    @Test
     void relative_and_odd_redirects_are_followed_as_browsers_do() {
         var web =
                 new FakeWeb()
