@@ -157,6 +157,14 @@ class DomainVerdictTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT1S, 'ends on 2026-11-27, in 1 s'", "PT0S, 'ended on 2026-11-27, 0 s ago'"})
+    void the_second_of_the_end_is_past_it(Duration left, String words) {
+        registered(left);
+
+        says(Standing.CRITICAL, "expiry", words);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -286,6 +294,9 @@ class DomainVerdictTest {
         servers = List.of();
         says(Standing.UNKNOWN, "name servers", "a.nic.test did not answer");
         assertThat(verdict().findings()).hasSize(1);
+
+        servers = List.of(server(ONE, State.SILENT), server(TWO, State.SILENT));
+        assertThat(verdict().standing()).isEqualTo(Standing.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -247,4 +247,26 @@ class RdapClientTest {
         }
         assertThat(requests).hasSize(2);
     }
+
+    @Test
+    void an_answer_over_http_that_is_too_long_is_none() {
+        world.rdap("/domain/shop.test", GOOD + " ".repeat(600_000));
+
+        assertThat(overHttp())
+                .isInstanceOfSatisfying(
+                        Unanswered.class,
+                        unanswered ->
+                                assertThat(unanswered.why())
+                                        .endsWith("answered more than 512 KiB"));
+    }
+
+    @Test
+    void a_redirect_over_http_to_an_address_inside_is_refused() {
+        world.page("/domain/shop.test", 302, Map.of("Location", "http://10.0.0.1/"), "");
+
+        assertThat(overHttp())
+                .isInstanceOfSatisfying(
+                        Unanswered.class,
+                        unanswered -> assertThat(unanswered.why()).contains("is not asked"));
+    }
 }

@@ -1,8 +1,12 @@
 package dev.nightshift.certificates.domain;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.nightshift.certificates.net.AddressPolicy;
 import dev.nightshift.certificates.net.Bytes;
+import dev.nightshift.certificates.net.Cidr;
+import dev.nightshift.certificates.net.Dialer;
 import dev.nightshift.certificates.net.Fetcher;
+import dev.nightshift.certificates.net.HttpFetcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,12 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,35 +120,12 @@ final class RegistryWorld implements AutoCloseable {
         return this;
     }
 
-    /** A fetcher as the room's own: one answer, no redirect followed, the body cut at its limit. */
+    /** The room's own fetcher, which may go to loopback. */
     static Fetcher fetcher() {
-        return request -> {
-            try (var client =
-                    HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()) {
-                var sent = HttpRequest.newBuilder(request.uri()).timeout(request.patience());
-                request.headers().forEach(sent::header);
-                var response = client.send(sent.GET().build(), BodyHandlers.ofByteArray());
-                var body = response.body();
-                var headers = new ArrayList<Fetcher.Header>();
-                response.headers()
-                        .map()
-                        .forEach(
-                                (name, values) ->
-                                        values.forEach(
-                                                value ->
-                                                        headers.add(
-                                                                new Fetcher.Header(name, value))));
-                boolean whole = body.length <= request.maxBodyBytes();
-                return new Fetcher.Response(
-                        response.statusCode(),
-                        headers,
-                        Bytes.of(whole ? body : Arrays.copyOf(body, request.maxBodyBytes())),
-                        whole);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(e);
-            }
-        };
+        return new HttpFetcher(
+                new Dialer(
+                        host -> List.of(InetAddress.ofLiteral(host)),
+                        new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")))));
     }
 
     /** What a fetcher answers, by address; nobody listens elsewhere. */

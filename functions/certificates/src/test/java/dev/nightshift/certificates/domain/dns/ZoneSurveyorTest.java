@@ -24,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNSSEC;
+import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -334,6 +336,38 @@ class ZoneSurveyorTest {
         both(zone.keyed().signed(BEFORE, LATER));
 
         broken("no key of the zone fits the DS records at the parent");
+    }
+
+    @Test
+    void a_ds_with_the_tag_of_the_key_and_another_digest_is_broken() {
+        zone.keyed().signed(BEFORE, LATER);
+        root.with(digested(DNSSEC.Digest.SHA256));
+        standing();
+        both(zone);
+
+        broken("no key of the zone fits the DS records at the parent");
+    }
+
+    @Test
+    void a_ds_with_a_digest_that_nobody_here_knows_is_unknown() {
+        zone.keyed().signed(BEFORE, LATER);
+        root.with(digested(99));
+        standing();
+        both(zone);
+
+        assertThat(look().dnssec().state()).isEqualTo(Dnssec.State.UNKNOWN);
+    }
+
+    private DSRecord digested(int digest) {
+        var ds = zone.ds();
+        return new DSRecord(
+                ds.getName(),
+                DClass.IN,
+                300,
+                ds.getFootprint(),
+                ds.getAlgorithm(),
+                digest,
+                new byte[32]);
     }
 
     @Test
