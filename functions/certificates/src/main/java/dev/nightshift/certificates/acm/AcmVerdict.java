@@ -48,7 +48,7 @@ public final class AcmVerdict {
                 gap.what(),
                 gap.what(),
                 "could not be read: " + gap.why(),
-                "let the function's role read it; until then nothing is known of it",
+                "mend the reason; until then nothing is known of it",
                 Optional.empty());
     }
 }

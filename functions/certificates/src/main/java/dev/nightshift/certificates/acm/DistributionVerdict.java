@@ -124,7 +124,7 @@ final class DistributionVerdict {
                     Level.UNKNOWN,
                     Fault.ALIAS_NOT_COVERED,
                     "it is not known whether its certificate is for its names: " + why,
-                    "let the function's role read it");
+                    "mend the reason");
         }
     }
 
@@ -194,10 +194,7 @@ final class DistributionVerdict {
             return true;
         }
         int dot = other.indexOf('.');
-        return one.startsWith("*.")
-                && dot > 0
-                && !other.startsWith("*.")
-                && one.substring(1).equals(other.substring(dot));
+        return one.startsWith("*.") && dot > 0 && one.substring(1).equals(other.substring(dot));
     }
 
     private static String region(String arn) {

@@ -235,21 +235,25 @@ class CertificateVerdictTest {
                 .containsExactly(Level.UNKNOWN);
     }
 
-    @ParameterizedTest(name = "ineligible with {0} left: {1}")
+    @ParameterizedTest(name = "ineligible, {1} left of {0}: {2}")
     @CsvSource({
-        "P100D,       NOTE INELIGIBLE",
-        "P60D,        NOTE INELIGIBLE",
-        "P59DT23H59M, WARNING INELIGIBLE",
-        "P16D,        CRITICAL INELIGIBLE",
+        "P198D, P100D,       NOTE INELIGIBLE",
+        "P198D, P60D,        NOTE INELIGIBLE",
+        "P198D, P59DT23H59M, WARNING INELIGIBLE",
+        "P198D, P16D,        CRITICAL INELIGIBLE",
+        // half of a short life comes later than 60 days before its end
+        "P47D,  P23DT12H,    NOTE INELIGIBLE",
+        "P47D,  P23DT11H59M, WARNING INELIGIBLE",
     })
-    void one_in_use_that_acm_will_not_renew_grows_worse(Duration left, String expected) {
+    void one_in_use_that_acm_will_not_renew_grows_worse(
+            Duration lifetime, Duration left, String expected) {
         for (var type : List.of(AwsCertificate.Type.AMAZON_ISSUED, AwsCertificate.Type.PRIVATE)) {
             assertThat(
                             words(
                                     judge(
                                             new Sketch()
                                                     .of(type)
-                                                    .lives(LIFE, left)
+                                                    .lives(lifetime, left)
                                                     .eligible(Eligibility.INELIGIBLE))))
                     .isEqualTo(expected);
         }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.acm.model.ResourceRecord;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** ACM of one region. */
-final class FakeAcm implements AcmClient {
+public final class FakeAcm implements AcmClient {
     /** What ListCertificates shows unless it is asked for more. */
     private static final Set<KeyAlgorithm> USUAL =
             EnumSet.of(KeyAlgorithm.RSA_1024, KeyAlgorithm.RSA_2048);
@@ -51,7 +51,7 @@ final class FakeAcm implements AcmClient {
 
     // ---- making the world ----
 
-    String imported(Minted minted) {
+    public String imported(Minted minted) {
         return add(
                 CertificateDetail.builder()
                         .domainName(minted.domain())
@@ -65,7 +65,7 @@ final class FakeAcm implements AcmClient {
                         .renewalEligibility(RenewalEligibility.INELIGIBLE));
     }
 
-    String requested(String domain, String... more) {
+    public String requested(String domain, String... more) {
         var names = Stream.concat(Stream.of(domain), Stream.of(more)).toList();
         return add(
                 CertificateDetail.builder()
@@ -93,7 +93,7 @@ final class FakeAcm implements AcmClient {
                 .build();
     }
 
-    String add(CertificateDetail.Builder detail) {
+    public String add(CertificateDetail.Builder detail) {
         var arn =
                 "arn:aws:acm:%s:%s:certificate/%s"
                         .formatted(region, FakeCertificates.ACCOUNT, UUID.randomUUID());
@@ -101,18 +101,18 @@ final class FakeAcm implements AcmClient {
         return arn;
     }
 
-    void change(String arn, UnaryOperator<CertificateDetail.Builder> change) {
+    public void change(String arn, UnaryOperator<CertificateDetail.Builder> change) {
         certificates.computeIfPresent(
                 arn, (any, detail) -> change.apply(detail.toBuilder()).build());
     }
 
     /** Somebody takes it away with its key. */
-    void export(String arn) {
+    public void export(String arn) {
         exported.add(arn);
     }
 
     /** It is listed, but gone when somebody looks. */
-    void vanish(String arn) {
+    public void vanish(String arn) {
         vanished.add(arn);
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRespons
 import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
 
 /** The distributions of CloudFront. */
-final class FakeCloudFront implements CloudFrontClient {
+public final class FakeCloudFront implements CloudFrontClient {
     private final Gate gate;
     private final List<DistributionSummary> distributions = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class FakeCloudFront implements CloudFrontClient {
         this.gate = gate;
     }
 
-    String made(List<String> aliases, ViewerCertificate certificate) {
+    public String made(List<String> aliases, ViewerCertificate certificate) {
         var id = "E" + (distributions.size() + 1);
         distributions.add(
                 DistributionSummary.builder()

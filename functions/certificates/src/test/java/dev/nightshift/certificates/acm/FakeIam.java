@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.iam.model.ServerCertificate;
 import software.amazon.awssdk.services.iam.model.ServerCertificateMetadata;
 
 /** The server certificates of IAM. */
-final class FakeIam implements IamClient {
+public final class FakeIam implements IamClient {
     private final Gate gate;
     private final List<ServerCertificate> certificates =
             Collections.synchronizedList(new ArrayList<>());
@@ -22,11 +22,11 @@ final class FakeIam implements IamClient {
         this.gate = gate;
     }
 
-    String uploaded(String name, String path, Minted minted) {
+    public String uploaded(String name, String path, Minted minted) {
         return uploaded(name, path, minted, minted.certificate());
     }
 
-    String uploaded(String name, String path, Minted minted, String body) {
+    public String uploaded(String name, String path, Minted minted, String body) {
         var id = "ASCA" + (certificates.size() + 1);
         certificates.add(
                 ServerCertificate.builder()

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** Hosted zones and what is in them. */
-final class FakeRoute53 implements Route53Client {
+public final class FakeRoute53 implements Route53Client {
     /** As Route 53 sorts: by the name with its labels reversed, then by type. */
     private static final Comparator<ResourceRecordSet> ORDER =
             Comparator.comparing((ResourceRecordSet set) -> reversed(set.name()))
@@ -37,7 +37,7 @@ final class FakeRoute53 implements Route53Client {
     /**
      * @return its id
      */
-    String zone(String name, boolean isPrivate) {
+    public String zone(String name, boolean isPrivate) {
         var id = "Z" + (zones.size() + 1);
         zones.add(
                 HostedZone.builder()
@@ -50,7 +50,7 @@ final class FakeRoute53 implements Route53Client {
         return id;
     }
 
-    void record(String zone, String name, RRType type, String value) {
+    public void record(String zone, String name, RRType type, String value) {
         add(
                 zone,
                 ResourceRecordSet.builder()
@@ -60,7 +60,7 @@ final class FakeRoute53 implements Route53Client {
                         .build());
     }
 
-    void add(String zone, ResourceRecordSet set) {
+    public void add(String zone, ResourceRecordSet set) {
         var sets = records.computeIfAbsent(zone, any -> new ArrayList<>());
         sets.add(set);
         sets.sort(ORDER);

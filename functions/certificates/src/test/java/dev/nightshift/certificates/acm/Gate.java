@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What stands before every call of the fakes: permissions, and how many calls at once. */
-final class Gate {
+public final class Gate {
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> throttled = new ConcurrentHashMap<>();
     private final AtomicInteger under = new AtomicInteger();
@@ -21,25 +21,25 @@ final class Gate {
     /**
      * @param what a region, or a call such as {@code eu-west-1 DescribeCertificate}
      */
-    void deny(String what) {
+    public void deny(String what) {
         denied.add(what);
     }
 
     /** The next so many calls are too many. */
-    void throttle(String call, int times) {
+    public void throttle(String call, int times) {
         throttled.put(call, new AtomicInteger(times));
     }
 
     /** The most calls that were under way at once. */
-    int most() {
+    public int most() {
         return most.get();
     }
 
-    int calls(String call) {
+    public int calls(String call) {
         return calls.getOrDefault(call, new AtomicInteger()).get();
     }
 
-    <T> T pass(String place, String operation, Supplier<T> answer) {
+    public <T> T pass(String place, String operation, Supplier<T> answer) {
         var call = place + " " + operation;
         calls.computeIfAbsent(call, any -> new AtomicInteger()).incrementAndGet();
         most.accumulateAndGet(under.incrementAndGet(), Math::max);
@@ -60,14 +60,14 @@ final class Gate {
         }
     }
 
-    static AwsServiceException refusal(String code, String message, int status) {
+    public static AwsServiceException refusal(String code, String message, int status) {
         return AwsServiceException.builder()
                 .awsErrorDetails(details(code, message))
                 .statusCode(status)
                 .build();
     }
 
-    static AwsErrorDetails details(String code, String message) {
+    public static AwsErrorDetails details(String code, String message) {
         return AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
     }
 }

@@ -24,7 +24,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate and its key, made for a test. */
-record Minted(
+public record Minted(
         String domain,
         List<String> names,
         String keyAlgorithm,
@@ -35,7 +35,7 @@ record Minted(
     /**
      * @param keyAlgorithm as ACM spells it
      */
-    static Minted of(
+    public static Minted of(
             String keyAlgorithm,
             Instant notBefore,
             Instant notAfter,
