@@ -52,8 +52,7 @@ record CertificatesView(CertificateCheckSettings settings, CertificateCheckFacts
     String summary() {
         var words = new StringBuilder();
         for (var endpoint : facts.endpoints()) {
-            var worst =
-                    Level.heaviest(lines(endpoint).stream().map(Sheet.Line::level).toList());
+            var worst = Level.heaviest(lines(endpoint).stream().map(Sheet.Line::level).toList());
             words.append(words.isEmpty() ? "" : "; ")
                     .append(endpoint.endpoint().subject())
                     .append(": ")

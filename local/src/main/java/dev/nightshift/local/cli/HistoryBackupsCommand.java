@@ -95,8 +95,7 @@ final class HistoryBackupsCommand implements Callable<Integer> {
                     "nothing called %s is backed up; without --source all that is is shown"
                             .formatted(source.get()));
         }
-        report.ifPresent(
-                file -> session.write(file, BackupsPage.of(settings.stage(), overview)));
+        report.ifPresent(file -> session.write(file, BackupsPage.of(settings.stage(), overview)));
         show(new BackupsView(settings.stage(), overview, Sparkline.of(session.environment())));
         return (overview.isOk() ? Exit.OK : Exit.FINDINGS).code();
     }

@@ -95,9 +95,18 @@ public record Session(
         return known.stream()
                 .filter(spec -> spec.name().equals(name))
                 .findFirst()
-                .<AutomationSettings<?>>map(
-                        spec -> aimed(AutomationSettings.defaults(spec), target.get()))
+                .<AutomationSettings<?>>flatMap(
+                        spec -> usual(spec).map(usual -> aimed(usual, target.get())))
                 .orElseThrow(() -> new Trouble(Exit.USAGE, unknown(settings, name)));
+    }
+
+    /** Empty if it has keys that somebody must write. */
+    private static <C> Optional<AutomationSettings<C>> usual(AutomationSpec<C> spec) {
+        try {
+            return Optional.of(AutomationSettings.defaults(spec));
+        } catch (IllegalArgumentException incomplete) {
+            return Optional.empty();
+        }
     }
 
     private static <C> AutomationSettings<C> aimed(AutomationSettings<C> settings, String target) {

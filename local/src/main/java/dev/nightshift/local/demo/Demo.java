@@ -308,7 +308,9 @@ public final class Demo {
                             expectations.databases(),
                             checks);
             write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
-            write(out.resolve("report.html"), HtmlReport.of(story, backups(settings), certificates(settings)));
+            write(
+                    out.resolve("report.html"),
+                    HtmlReport.of(story, backups(settings), certificates(settings)));
             writeNotices(slack);
             return story;
         }

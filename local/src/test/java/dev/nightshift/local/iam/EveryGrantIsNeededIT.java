@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.backup.contabo.ContaboBackup;
 import dev.nightshift.backup.rds.RdsBackup;
+import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.local.jars.FunctionJar;
 import dev.nightshift.local.jars.SlackStandIn;
-import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.local.runtime.DeployedFunction;
 import dev.nightshift.local.runtime.InvocationResult;
 import dev.nightshift.local.runtime.Invoker;

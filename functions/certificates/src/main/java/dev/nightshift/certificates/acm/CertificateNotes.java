@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.acm;
 
 import dev.nightshift.certificates.Level;
-
 import dev.nightshift.certificates.acm.Distribution.Viewer;
 import dev.nightshift.certificates.acm.Finding.Fault;
 import java.util.ArrayList;

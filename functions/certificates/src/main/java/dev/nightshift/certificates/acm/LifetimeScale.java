@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.acm;
 
 import dev.nightshift.certificates.Level;
-
 import java.time.Instant;
 
 /** How bad it is that so much of a lifetime has passed, if nobody renews. */

@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.acm;
 
 import dev.nightshift.certificates.Level;
-
 import dev.nightshift.certificates.acm.AwsCertificate.Method;
 import dev.nightshift.certificates.acm.AwsCertificate.Renewal;
 import dev.nightshift.certificates.acm.AwsCertificate.RenewalStatus;

@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.chain;
 
 import dev.nightshift.certificates.Answer;
-
 import dev.nightshift.certificates.net.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.chain;
 
 import dev.nightshift.certificates.Answer;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

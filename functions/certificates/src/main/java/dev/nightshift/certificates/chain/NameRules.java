@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.chain;
 
 import dev.nightshift.certificates.Answer;
-
 import dev.nightshift.certificates.net.Bytes;
 import java.net.InetAddress;
 import java.util.ArrayList;

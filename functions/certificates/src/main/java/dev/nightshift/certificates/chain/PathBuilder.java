@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.chain;
 
 import dev.nightshift.certificates.Answer;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -30,8 +30,7 @@ public final class CertificateCheck implements AutomationSpec<CertificateCheckSe
     @Override
     public List<Permission> permissions(CertificateCheckSettings settings, Place place) {
         return settings.aws()
-                ? AcmPermissions.of(
-                        AcmObserver.regions(place.regions().home(), settings.regions()))
+                ? AcmPermissions.of(AcmObserver.regions(place.regions().home(), settings.regions()))
                 : List.of();
     }
 

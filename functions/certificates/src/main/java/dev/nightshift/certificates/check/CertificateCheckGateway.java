@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that certificate-check looks at. Nothing of it throws for what does not answer: that is
- * a fact.
+ * Everything that certificate-check looks at. Nothing of it throws for what does not answer: that
+ * is a fact.
  */
 interface CertificateCheckGateway {
     /** Why there seems to be no network; empty if there is one. */

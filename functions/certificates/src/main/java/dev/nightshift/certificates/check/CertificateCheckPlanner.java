@@ -71,9 +71,9 @@ public final class CertificateCheckPlanner {
             }
         }
         findings.addAll(sharedKeys(facts));
-        facts.domains().forEach(domain -> findings.addAll(Domains.of(settings, facts.at(), domain)));
-        facts.aws()
-                .ifPresent(aws -> findings.addAll(Accounts.of(settings.thresholds(), aws)));
+        facts.domains()
+                .forEach(domain -> findings.addAll(Domains.of(settings, facts.at(), domain)));
+        facts.aws().ifPresent(aws -> findings.addAll(Accounts.of(settings.thresholds(), aws)));
         findings.sort((one, other) -> other.level().compareTo(one.level()));
         return List.copyOf(findings);
     }

@@ -63,7 +63,11 @@ final class CertificateCheckReport {
                                         subjects,
                                         ONE_BY_ONE,
                                         (about, own) ->
-                                                trouble(topic, about, own.getFirst().subject(), own),
+                                                trouble(
+                                                        topic,
+                                                        about,
+                                                        own.getFirst().subject(),
+                                                        own),
                                         () -> manyTroubles(topic, subjects))));
         notices.addAll(renewals());
         news().ifPresent(notices::add);
@@ -93,7 +97,9 @@ final class CertificateCheckReport {
                         topic.toString(),
                         subject + ": " + topic.title(),
                         todo.map(text -> new Fact("What to do", text)).toList(),
-                        own.stream().map(finding -> finding.subject() + ": " + finding.words()).toList());
+                        own.stream()
+                                .map(finding -> finding.subject() + ": " + finding.words())
+                                .toList());
         // each level is news
         return new Notice(
                 told.id(),
@@ -134,7 +140,9 @@ final class CertificateCheckReport {
         var notices = new LinkedHashMap<String, Notice>();
         for (var endpoint : facts.endpoints()) {
             var now = After.certificates(endpoint);
-            var before = Optional.ofNullable(facts.before().endpoints().get(Before.key(endpoint.endpoint())));
+            var before =
+                    Optional.ofNullable(
+                            facts.before().endpoints().get(Before.key(endpoint.endpoint())));
             if (now.isEmpty() || before.isEmpty()) {
                 continue;
             }

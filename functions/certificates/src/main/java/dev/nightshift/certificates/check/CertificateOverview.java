@@ -77,7 +77,8 @@ public record CertificateOverview(Instant at, List<Row> rows) {
         var abouts =
                 Stream.concat(
                                 Stream.of(subject),
-                                After.certificates(endpoint).stream().map(Before.Certificate::about))
+                                After.certificates(endpoint).stream()
+                                        .map(Before.Certificate::about))
                         .collect(Collectors.toSet());
         var own = all.stream().filter(finding -> abouts.contains(finding.about())).toList();
         var span =
@@ -96,10 +97,7 @@ public record CertificateOverview(Instant at, List<Row> rows) {
     }
 
     private static Row row(
-            CertificateCheckSettings settings,
-            Instant at,
-            List<Finding> all,
-            DomainFacts domain) {
+            CertificateCheckSettings settings, Instant at, List<Finding> all, DomainFacts domain) {
         var name = domain.request().domain().toString();
         var own = all.stream().filter(finding -> finding.about().equals(name)).toList();
         var limits = settings.domainLimits();
@@ -122,9 +120,7 @@ public record CertificateOverview(Instant at, List<Row> rows) {
     }
 
     private static Row row(
-            Lifetime.Thresholds thresholds,
-            List<Finding> all,
-            AwsCertificate certificate) {
+            Lifetime.Thresholds thresholds, List<Finding> all, AwsCertificate certificate) {
         var own =
                 all.stream().filter(finding -> finding.about().equals(certificate.arn())).toList();
         var span =

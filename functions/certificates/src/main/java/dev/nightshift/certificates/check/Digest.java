@@ -58,8 +58,7 @@ final class Digest {
             grades.forEach((grade, count) -> words.add(count + " × " + grade));
             said.add(new Fact("TLS grades", String.join(", ", words)));
         }
-        next().forEach(
-                        entry -> said.add(new Fact("Ends next", entry)));
+        next().forEach(entry -> said.add(new Fact("Ends next", entry)));
         return said;
     }
 

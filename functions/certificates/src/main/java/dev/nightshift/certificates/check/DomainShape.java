@@ -80,7 +80,8 @@ final class DomainShape {
     private static final Field<DomainName> NAME =
             Field.required(
                     "name",
-                    Shapes.parsed("a registered domain", DomainName::of, "^[^\\s.]+(\\.[^\\s.]+)+$"),
+                    Shapes.parsed(
+                            "a registered domain", DomainName::of, "^[^\\s.]+(\\.[^\\s.]+)+$"),
                     "As it was registered, such as example.com, without www.");
     private static final Field<Boolean> DNSSEC =
             Field.defaulting(
@@ -94,8 +95,7 @@ final class DomainShape {
     private static final Field<Optional<Instant>> PAID_UNTIL =
             Field.optional(
                     "paidUntil",
-                    Shapes.parsed(
-                            "a date", DomainShape::beginning, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+                    Shapes.parsed("a date", DomainShape::beginning, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
                     "When the registration ends, for registries that tell nobody, such as .de: as"
                             + " your account at the registrar shows it.");
     private static final Field<List<Line>> RECORDS =

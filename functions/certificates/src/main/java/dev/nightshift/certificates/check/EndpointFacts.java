@@ -94,8 +94,7 @@ public record EndpointFacts(
 
     /** The worst grade of all addresses; empty if none was asked for. */
     public Optional<Grade> grade() {
-        return shown()
-                .flatMap(node -> node.graded().stream())
+        return shown().flatMap(node -> node.graded().stream())
                 .map(Graded::grade)
                 .reduce((one, other) -> one.letter().isWorseThan(other.letter()) ? one : other);
     }

@@ -5,7 +5,6 @@ import dev.nightshift.certificates.chain.Fault;
 import dev.nightshift.certificates.chain.FaultKind;
 import dev.nightshift.certificates.chain.Revocation;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
-import dev.nightshift.certificates.check.EndpointFacts.Certificate;
 import dev.nightshift.certificates.check.EndpointFacts.Node;
 import dev.nightshift.certificates.grade.Cap;
 import dev.nightshift.certificates.grade.Grade;
@@ -22,10 +21,7 @@ import java.util.stream.Collectors;
 final class Endpoints {
     /** They say what the expiry says, and better there. */
     private static final Set<FaultKind> TIME =
-            Set.of(
-                    FaultKind.LEAF_EXPIRED,
-                    FaultKind.INTERMEDIATE_EXPIRED,
-                    FaultKind.ROOT_EXPIRED);
+            Set.of(FaultKind.LEAF_EXPIRED, FaultKind.INTERMEDIATE_EXPIRED, FaultKind.ROOT_EXPIRED);
 
     private final EndpointFacts facts;
     private final Endpoint endpoint;
@@ -106,11 +102,7 @@ final class Endpoints {
                                                                                                         .address()))));
         faults.forEach(
                 (fault, addresses) ->
-                        add(
-                                level(fault),
-                                Topic.CHAIN,
-                                fault.words() + where(addresses),
-                                ""));
+                        add(level(fault), Topic.CHAIN, fault.words() + where(addresses), ""));
     }
 
     private static boolean isOfForm(Fault fault) {
@@ -162,7 +154,9 @@ final class Endpoints {
             case Revocation.Revoked(var via, var since, var reason) ->
                     "was revoked on %s by its issuer%s: %s"
                             .formatted(
-                                    since, reason.map(why -> " (" + why + ")").orElse(""), words(via));
+                                    since,
+                                    reason.map(why -> " (" + why + ")").orElse(""),
+                                    words(via));
             case Revocation.Unknown(var why) -> "may be revoked, which is not known: " + why;
             case Revocation.NotOffered _ -> "names nobody who could be asked whether it is revoked";
         };
@@ -197,8 +191,8 @@ final class Endpoints {
                                                         endpoint.minimumGrade(),
                                                         reasons(tlsOnly(grade))),
                                         "change what the server offers (ssl_protocols and"
-                                            + " ssl_ciphers of nginx, the security policy of a load"
-                                            + " balancer or CloudFront)");
+                                                + " ssl_ciphers of nginx, the security policy of a load"
+                                                + " balancer or CloudFront)");
                             }
                         });
     }
@@ -224,7 +218,11 @@ final class Endpoints {
     private static String reasons(List<Cap> caps) {
         return caps.isEmpty()
                 ? ""
-                : ": " + caps.stream().map(Cap::reason).distinct().collect(Collectors.joining("; "));
+                : ": "
+                        + caps.stream()
+                                .map(Cap::reason)
+                                .distinct()
+                                .collect(Collectors.joining("; "));
     }
 
     /** One bad node behind a name is told as such. */

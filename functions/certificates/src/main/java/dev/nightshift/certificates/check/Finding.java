@@ -9,8 +9,7 @@ import dev.nightshift.certificates.Level;
  * @param subject as people name it
  * @param todo empty if nobody has to do anything
  */
-record Finding(
-        Level level, Topic topic, String about, String subject, String words, String todo) {
+record Finding(Level level, Topic topic, String about, String subject, String words, String todo) {
     static Finding of(Level level, Topic topic, String subject, String words) {
         return new Finding(level, topic, subject, subject, words, "");
     }

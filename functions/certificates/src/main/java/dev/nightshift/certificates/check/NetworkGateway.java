@@ -113,8 +113,7 @@ final class NetworkGateway implements CertificateCheckGateway {
                         DomainProbe.Manners.USUAL,
                         now);
         List<DomainFacts> facts =
-                Together.map(
-                        domains, DOMAINS_AT_ONCE, domain -> probe.look(domain.request()));
+                Together.map(domains, DOMAINS_AT_ONCE, domain -> probe.look(domain.request()));
         return new Registrations(facts, probe.memo().written());
     }
 

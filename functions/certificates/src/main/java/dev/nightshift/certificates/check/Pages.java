@@ -124,8 +124,7 @@ final class Pages {
                                                         level(result),
                                                         "%+d: %s"
                                                                 .formatted(
-                                                                        result.finding()
-                                                                                .modifier(),
+                                                                        result.finding().modifier(),
                                                                         result.words()))));
             }
             case Scorecard.NotGraded(var state, var words) ->
@@ -203,9 +202,7 @@ final class Pages {
                                                                 header.includeSubDomains(),
                                                                 header.preload()))
                                         .orElseGet(
-                                                () ->
-                                                        new Hsts.Invalid(
-                                                                header.fault().orElse(""))))
+                                                () -> new Hsts.Invalid(header.fault().orElse(""))))
                 .orElseGet(Hsts.Absent::new);
     }
 }

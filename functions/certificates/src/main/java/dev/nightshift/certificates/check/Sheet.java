@@ -84,8 +84,7 @@ public final class Sheet {
                 level(chain.nameMatches()),
                 (chain.nameMatches() == Answer.YES ? "is for " : "is to be for ")
                         + chain.expected());
-        chain.faults()
-                .forEach(fault -> line("fault", Endpoints.level(fault), fault.words()));
+        chain.faults().forEach(fault -> line("fault", Endpoints.level(fault), fault.words()));
         shown.tellingRevocations()
                 .forEach(
                         found ->
@@ -100,7 +99,8 @@ public final class Sheet {
                 shown.keyProven() ? Level.OK : Level.NOTE,
                 shown.keyProven()
                         ? "the server has shown that it holds it"
-                        : "the server was not asked to show that it holds it (" + shown.version()
+                        : "the server was not asked to show that it holds it ("
+                                + shown.version()
                                 + " with RSA key exchange)");
     }
 

@@ -1,11 +1,10 @@
 package dev.nightshift.certificates.acm;
 
-import dev.nightshift.certificates.Level;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.acm.AwsCertificate.Eligibility;
 import dev.nightshift.certificates.acm.AwsCertificate.Method;
 import dev.nightshift.certificates.acm.AwsCertificate.Proof;

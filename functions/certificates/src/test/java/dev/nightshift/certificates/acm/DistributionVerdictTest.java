@@ -1,10 +1,9 @@
 package dev.nightshift.certificates.acm;
 
-import dev.nightshift.certificates.Level;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.acm.Distribution.Viewer;
 import dev.nightshift.certificates.acm.Finding.Fault;
 import dev.nightshift.certificates.acm.ServerCertificate.Content;

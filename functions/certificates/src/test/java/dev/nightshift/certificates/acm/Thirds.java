@@ -1,7 +1,6 @@
 package dev.nightshift.certificates.acm;
 
 import dev.nightshift.certificates.Level;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,9 +1,8 @@
 package dev.nightshift.certificates.chain;
 
-import dev.nightshift.certificates.Answer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.certificates.Answer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

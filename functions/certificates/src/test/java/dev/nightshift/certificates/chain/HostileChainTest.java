@@ -1,10 +1,9 @@
 package dev.nightshift.certificates.chain;
 
-import dev.nightshift.certificates.Answer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.net.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -55,7 +55,8 @@ class CertificateCheckPlannerTest {
 
     @Test
     void one_certificate_at_two_endpoints_is_one_finding_that_names_both() {
-        var one = certificate(leaf("*.example.com", "aaaaaaaa", NOW.plus(Duration.ofDays(5))), GOOD);
+        var one =
+                certificate(leaf("*.example.com", "aaaaaaaa", NOW.plus(Duration.ofDays(5))), GOOD);
 
         var findings = findings(shown(WWW, one), shown(SHOP, one));
 
@@ -113,8 +114,7 @@ class CertificateCheckPlannerTest {
 
         assertThat(plan.remarks())
                 .isNotEmpty()
-                .allSatisfy(
-                        remark -> assertThat(remark.kind()).isEqualTo(Remark.Kind.UNKNOWN));
+                .allSatisfy(remark -> assertThat(remark.kind()).isEqualTo(Remark.Kind.UNKNOWN));
     }
 
     @Test

@@ -98,8 +98,7 @@ class CertificateCheckReportTest {
     void an_answer_in_between_begins_the_count_anew() {
         var missed = facts(NOW, Before.NOTHING, silent(WWW, Trouble.TIMED_OUT));
         var seen = ending(NOW, After.of(SETTINGS, missed), NOW.plus(Duration.ofDays(80)));
-        var again =
-                facts(NOW, After.of(SETTINGS, seen), silent(WWW, Trouble.TIMED_OUT));
+        var again = facts(NOW, After.of(SETTINGS, seen), silent(WWW, Trouble.TIMED_OUT));
 
         assertThat(incidents(report(again))).isEmpty();
     }
@@ -144,7 +143,9 @@ class CertificateCheckReportTest {
 
     private static CertificateCheckFacts ending(Instant at, Before before, Instant end) {
         return facts(
-                at, before, shown(WWW, certificate(leaf("www.example.com", "aaaaaaaa", end), GOOD)));
+                at,
+                before,
+                shown(WWW, certificate(leaf("www.example.com", "aaaaaaaa", end), GOOD)));
     }
 
     private static List<Notice> report(CertificateCheckFacts facts) {

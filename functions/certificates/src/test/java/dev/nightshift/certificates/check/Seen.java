@@ -108,8 +108,7 @@ final class Seen {
 
     static EndpointFacts shown(Endpoint endpoint, Certificate... certificates) {
         return nodes(
-                endpoint,
-                new Node.Shown("192.0.2.7", List.of(certificates), Optional.empty()));
+                endpoint, new Node.Shown("192.0.2.7", List.of(certificates), Optional.empty()));
     }
 
     static EndpointFacts silent(Endpoint endpoint, Handshake.Trouble trouble) {
@@ -138,7 +137,6 @@ final class Seen {
     }
 
     static AwsFacts aws() {
-        return new AwsFacts(
-                NOW, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+        return new AwsFacts(NOW, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 }

@@ -1,7 +1,5 @@
 package dev.nightshift.certificates.grade;
 
-import dev.nightshift.certificates.Answer;
-
 import static dev.nightshift.certificates.Answer.NO;
 import static dev.nightshift.certificates.Answer.YES;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_2;
