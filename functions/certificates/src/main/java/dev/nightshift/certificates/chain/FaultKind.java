@@ -21,6 +21,8 @@ public enum FaultKind {
     UNTRUSTED_ROOT(Severity.ERROR, Concern.TRUST),
     MISSING_INTERMEDIATE(Severity.ERROR, Concern.TRUST),
     BAD_SIGNATURE(Severity.ERROR, Concern.TRUST),
+    /** Signed by a key that it says it was not signed by. */
+    KEY_IDENTIFIERS_DIFFER(Severity.ERROR, Concern.TRUST),
     SIGNATURE_ALGORITHMS_DIFFER(Severity.ERROR, Concern.TRUST),
     SIGNATURE_UNCHECKED(Severity.UNKNOWN, Concern.TRUST),
     PATH_UNDECIDED(Severity.UNKNOWN, Concern.TRUST),

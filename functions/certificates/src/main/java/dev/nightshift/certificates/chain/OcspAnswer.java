@@ -126,6 +126,7 @@ final class OcspAnswer {
     private Optional<String> mayAnswer(ParsedCertificate responder) {
         var who = "it is signed by " + responder.label() + ", ";
         if (!responder.mayBeIssuedBy(issuer)
+                || !responder.identifies(issuer)
                 || Signatures.verify(
                                 responder.algorithm(),
                                 issuer.key(),

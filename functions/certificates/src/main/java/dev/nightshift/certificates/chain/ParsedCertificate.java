@@ -123,12 +123,16 @@ record ParsedCertificate(
         return keyHash.equals(other.keyHash) && subject.key().equals(other.subject.key());
     }
 
-    /** Whether the other's key may have signed this, by names and identifiers alone. */
+    /** Whether the other's key may have signed this, by names alone. */
     boolean mayBeIssuedBy(ParsedCertificate other) {
+        return issuer.key().equals(other.subject.key());
+    }
+
+    /** Whether the identifiers of keys, where both give one, say the same. */
+    boolean identifies(ParsedCertificate other) {
         var wanted = extensions.authorityKeyId();
         var given = other.extensions.subjectKeyId();
-        return issuer.key().equals(other.subject.key())
-                && (wanted.isEmpty() || given.isEmpty() || wanted.equals(given));
+        return wanted.isEmpty() || given.isEmpty() || wanted.equals(given);
     }
 
     /** Short, for sentences. */

@@ -81,7 +81,8 @@ final class PathBuilder {
 
     /**
      * Who may have issued it, roots first, each with whether its key did sign. Those whose key did
-     * not are there only if nobody's did: the signature is then what is wrong.
+     * not are there only if nobody's did, and if they are who is meant: the signature is then what
+     * is wrong.
      */
     private List<Path.Link> issuers(List<Path.Link> way, ParsedCertificate certificate) {
         var candidates = new ArrayList<Path.Link>();
@@ -95,7 +96,10 @@ final class PathBuilder {
             if (certificate.mayBeIssuedBy(issuer)
                     && way.stream().noneMatch(link -> link.certificate().isTwinOf(issuer))
                     && ++steps < MAX_STEPS) {
-                judged.add(candidate.signed(signedBy(certificate, issuer)));
+                var signed = signedBy(certificate, issuer);
+                if (signed == Answer.YES || certificate.identifies(issuer)) {
+                    judged.add(candidate.signed(signed));
+                }
             }
         }
         if (judged.stream().anyMatch(link -> link.signed() != Answer.NO)) {

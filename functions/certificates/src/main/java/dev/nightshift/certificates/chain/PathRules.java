@@ -185,6 +185,13 @@ final class PathRules {
             return;
         }
         var issuer = certificate(index + 1);
+        if (!certificate.identifies(issuer)) {
+            add(
+                    index,
+                    FaultKind.KEY_IDENTIFIERS_DIFFER,
+                    "%s says that another key of %s signed it than did; many clients take it at its word."
+                            .formatted(certificate.label(), issuer.label()));
+        }
         switch (link.signed()) {
             case YES -> {}
             case NO ->

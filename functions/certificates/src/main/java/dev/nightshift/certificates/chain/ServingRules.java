@@ -104,6 +104,7 @@ final class ServingRules {
             for (var link : served) {
                 var certificate = link.certificate();
                 if (reached.get(i).mayBeIssuedBy(certificate)
+                        && reached.get(i).identifies(certificate)
                         && related.add(certificate.fingerprint())) {
                     reached.add(certificate);
                 }

@@ -13,6 +13,7 @@ import static dev.nightshift.certificates.chain.FaultKind.DUPLICATE_CERTIFICATE;
 import static dev.nightshift.certificates.chain.FaultKind.GARBLED_CERTIFICATE;
 import static dev.nightshift.certificates.chain.FaultKind.INTERMEDIATE_EXPIRED;
 import static dev.nightshift.certificates.chain.FaultKind.INTERMEDIATE_NOT_YET_VALID;
+import static dev.nightshift.certificates.chain.FaultKind.KEY_IDENTIFIERS_DIFFER;
 import static dev.nightshift.certificates.chain.FaultKind.LEAF_EXPIRED;
 import static dev.nightshift.certificates.chain.FaultKind.LEAF_NOT_YET_VALID;
 import static dev.nightshift.certificates.chain.FaultKind.MISSING_INTERMEDIATE;
@@ -37,6 +38,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
 
 /** Chains with a fault in what is served, in time, or in the path. */
 final class FaultyPaths {
@@ -166,6 +169,16 @@ final class FaultyPaths {
                         BAD_SIGNATURE),
                 row("a changed certificate", List.of(), BAD_SIGNATURE)
                         .presented(raw(changed(), CA.der())),
+                row(
+                        "signed by a key that it says is another",
+                        List.of(
+                                leaf().with(
+                                                Extension.authorityKeyIdentifier,
+                                                false,
+                                                new AuthorityKeyIdentifier(new byte[20]))
+                                        .mint(),
+                                CA),
+                        KEY_IDENTIFIERS_DIFFER),
                 row(
                         "two algorithms for one signature",
                         List.of(leaf().outerAlgorithm("SHA384withECDSA").mint(), CA),

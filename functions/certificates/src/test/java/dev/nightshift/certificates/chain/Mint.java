@@ -331,11 +331,17 @@ public final class Mint {
             extensions.forEach(list::add);
             if (keyIdentifiers) {
                 MintStatus.keyIdentifiers(info, issuer.map(each -> info(each.keys())).orElse(info))
+                        .stream()
+                        .filter(each -> !has(each.getExtnId()))
                         .forEach(list::add);
             }
             parts.add(new DERTaggedObject(true, 3, new DERSequence(list)));
         }
         return new DERSequence(parts);
+    }
+
+    private boolean has(ASN1ObjectIdentifier type) {
+        return extensions.stream().anyMatch(extension -> extension.getExtnId().equals(type));
     }
 
     static SubjectPublicKeyInfo info(KeyPair pair) {
