@@ -127,7 +127,7 @@ public final class TlsBenchServer {
                 Thread.sleep(latency);
             }
             if (kind == Kind.GARBAGE) {
-                socket.getOutputStream().write("220 no TLS here\r\n".repeat(20).getBytes("US-ASCII"));
+                socket.getOutputStream().write("220 no TLS here\r\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 return;
             }
             var context = contexts.get(kind.keys);

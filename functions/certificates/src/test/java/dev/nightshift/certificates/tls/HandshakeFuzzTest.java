@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import javax.net.ssl.SSLSocket;
@@ -42,16 +41,24 @@ class HandshakeFuzzTest {
     private static final Duration SHORT = Duration.ofMillis(700);
 
     private static final AtomicInteger CASES = new AtomicInteger();
-    private static final Supplier<Bytes> SAME = () -> Bytes.of(new byte[32]);
     private static final TlsProbe PROBE =
-            new TlsProbe(Loopback.dialer(), new Patience(PATIENCE, PATIENCE), SAME);
+            new TlsProbe(
+                    Loopback.dialer(), new Patience(PATIENCE, PATIENCE), HandshakeFuzzTest::same);
     private static final TlsProbe IMPATIENT =
-            new TlsProbe(Loopback.dialer(), new Patience(SHORT, SHORT), SAME);
+            new TlsProbe(Loopback.dialer(), new Patience(SHORT, SHORT), HandshakeFuzzTest::same);
 
     /** What real servers answered to exactly the hello of {@link #PROBE}. */
     private static final List<Recorded> RECORDED = new ArrayList<>();
 
-    private record Recorded(String name, byte[] bytes, Handshake.Served served) {}
+    private record Recorded(String name, Bytes sent, Handshake.Served served) {
+        byte[] bytes() {
+            return sent.array();
+        }
+    }
+
+    private static Bytes same() {
+        return Bytes.of(new byte[32]);
+    }
 
     @BeforeAll
     static void record() throws Exception {
@@ -249,7 +256,10 @@ class HandshakeFuzzTest {
                                         .as("a certificate that was sent")
                                         .isNotNegative());
         if (served.keyProven()) {
-            assertThat(served.version()).isEqualTo(ProtocolVersion.TLS_1_2);
+            assertThat(indexOf(sent, keyExchange(recorded))).as("what was signed").isNotNegative();
+            assertThat(indexOf(served.chain().getFirst().array(), publicKey(recorded)))
+                    .as("the key that signed it")
+                    .isNotNegative();
         }
     }
 
@@ -339,7 +349,7 @@ class HandshakeFuzzTest {
         if (head.length < 5 || head[0] != 22) {
             return head;
         }
-        return joined(head, in.readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff));
+        return joined(head, in.readNBytes((head[3] & 0xff) << 8 | (head[4] & 0xff)));
     }
 
     /** What a JSSE server sends to the hello of {@link #PROBE}, until the probe hangs up. */
@@ -368,7 +378,7 @@ class HandshakeFuzzTest {
         }
         return new Recorded(
                 version + " " + keys.pair().getPublic().getAlgorithm(),
-                bytes,
+                Bytes.of(bytes),
                 (Handshake.Served) result);
     }
 
@@ -389,6 +399,37 @@ class HandshakeFuzzTest {
         int chain = recorded.served().chain().stream().mapToInt(Bytes::size).sum();
         assertThat(low).isGreaterThan(chain + 100);
         return low;
+    }
+
+    /** The message of TLS 1.2 with the parameters and their signature, out of its records. */
+    private static byte[] keyExchange(Recorded recorded) {
+        var flight = new Octets();
+        var bytes = recorded.bytes();
+        for (int at = 0; at < bytes.length && bytes[at] == 22; ) {
+            int length = (bytes[at + 3] & 0xff) << 8 | (bytes[at + 4] & 0xff);
+            flight.raw(Arrays.copyOfRange(bytes, at + 5, at + 5 + length));
+            at += 5 + length;
+        }
+        var messages = flight.toBytes();
+        int at = 0;
+        while (true) {
+            int length =
+                    4
+                            + ((messages[at + 1] & 0xff) << 16
+                                    | (messages[at + 2] & 0xff) << 8
+                                    | (messages[at + 3] & 0xff));
+            if (messages[at] == 12) {
+                return Arrays.copyOfRange(messages, at, at + length);
+            }
+            at += length;
+        }
+    }
+
+    private static byte[] publicKey(Recorded recorded) {
+        return (recorded.name().endsWith("RSA") ? TestKeys.RSA : TestKeys.ECDSA)
+                .pair()
+                .getPublic()
+                .getEncoded();
     }
 
     private static byte[] handshakeRecord(int said, byte[] content) {
