@@ -3,95 +3,23 @@ package dev.nightshift.certificates.domain.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.nightshift.certificates.domain.dns.DnsWorld.Wire;
 import dev.nightshift.certificates.domain.dns.NameServer.State;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.Failed;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.Has;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.NoData;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.NoName;
 import dev.nightshift.certificates.domain.dns.ZoneFacts.Delegation;
-import dev.nightshift.certificates.net.AddressPolicy;
-import dev.nightshift.certificates.net.Cidr;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.DNSSEC;
-import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.RRset;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** A resolver at .1, the parent at .2, the zone's two servers at .3 and .4. */
-class ZoneSurveyorTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final Instant BEFORE = NOW.minus(Duration.ofDays(10));
-    private static final Instant LATER = NOW.plus(Duration.ofDays(10));
-    private static final String SHOP = "shop.test";
-    private static final AddressPolicy LOOPBACK =
-            new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")));
-    private static final Wire SILENT = (query, byTcp) -> Optional.empty();
-
-    private final DnsWorld world = new DnsWorld();
-    private final Zone root = new Zone("test").with("@", "NS", "ns.test.");
-    private final Zone zone = zone();
-
-    private final Zone resolved =
-            new Zone(".")
-                    .with("test", "NS", "ns.test.")
-                    .with("ns.test", "A", "127.0.0.2")
-                    .with("ns1.dns.test", "A", "127.0.0.3")
-                    .with("ns2.dns.test", "A", "127.0.0.4")
-                    .with("shop.test", "SOA", "ns1.dns.test. h.dns.test. 1 2 3 4 5");
-
-    private static Zone zone() {
-        return new Zone(SHOP)
-                .with("@", "NS", "ns1.dns.test.", "ns2.dns.test.")
-                .with("@", "A", "192.0.2.1")
-                .with("@", "MX", "10 Mail.Shop.test.")
-                .with("www.shop.test", "A", "192.0.2.1", "192.0.2.2");
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private void standing() {
-        root.delegating(SHOP, "ns1.dns.test", "ns2.dns.test");
-        world.serve("127.0.0.1", resolved);
-        world.serve("127.0.0.2", root);
-    }
-
-    private void both(Zone served) {
-        world.serve("127.0.0.3", served);
-        world.serve("127.0.0.4", served);
-    }
-
-    private ZoneFacts look(WantedRecord... wanted) {
-        return surveyor(world.at("127.0.0.1")).look(SHOP, List.of(wanted), NOW);
-    }
-
-    private ZoneSurveyor surveyor(InetSocketAddress... resolvers) {
-        return ZoneSurveyor.at(world.port(), List.of(resolvers), LOOPBACK, Duration.ofMillis(300));
-    }
-
-    private static WantedRecord wanted(String name, String type, String... values) {
-        return WantedRecord.of(SHOP, name, type, List.of(values), Optional.empty(), false);
-    }
-
+class ZoneSurveyorTest extends SurveyCase {
     @Test
     void every_server_of_the_zone_is_asked_where_it_is() {
         standing();
@@ -295,175 +223,6 @@ class ZoneSurveyorTest {
                                         .hasSize(5)
                                         .contains("a".repeat(250) + "b".repeat(250) + "3"));
         assertThat(host.byTcp).hasValue(1);
-    }
-
-    @Test
-    void a_signed_zone_is_valid_until_its_first_signature_ends() {
-        zone.keyed().signed(BEFORE, LATER);
-        root.with(zone.ds());
-        standing();
-        both(zone);
-
-        assertThat(look().dnssec())
-                .isEqualTo(
-                        new Dnssec(
-                                Dnssec.State.VALID,
-                                "",
-                                Optional.of(new Dnssec.Span(BEFORE, LATER))));
-    }
-
-    @Test
-    void a_signed_zone_without_ds_is_not_anchored() {
-        standing();
-        both(zone.keyed().signed(BEFORE, LATER));
-
-        assertThat(look().dnssec().state()).isEqualTo(Dnssec.State.NOT_ANCHORED);
-    }
-
-    @Test
-    void a_ds_over_an_unsigned_zone_is_broken() {
-        root.with(zone().keyed().ds());
-        standing();
-        both(zone);
-
-        broken("there is a DS record at the parent, and the zone has no keys");
-    }
-
-    @Test
-    void a_ds_of_another_key_is_broken() {
-        root.with(zone().keyed().ds());
-        standing();
-        both(zone.keyed().signed(BEFORE, LATER));
-
-        broken("no key of the zone fits the DS records at the parent");
-    }
-
-    @Test
-    void a_ds_with_the_tag_of_the_key_and_another_digest_is_broken() {
-        zone.keyed().signed(BEFORE, LATER);
-        root.with(digested(DNSSEC.Digest.SHA256));
-        standing();
-        both(zone);
-
-        broken("no key of the zone fits the DS records at the parent");
-    }
-
-    @Test
-    void a_ds_with_a_digest_that_nobody_here_knows_is_unknown() {
-        zone.keyed().signed(BEFORE, LATER);
-        root.with(digested(99));
-        standing();
-        both(zone);
-
-        assertThat(look().dnssec().state()).isEqualTo(Dnssec.State.UNKNOWN);
-    }
-
-    private DSRecord digested(int digest) {
-        var ds = zone.ds();
-        return new DSRecord(
-                ds.getName(),
-                DClass.IN,
-                300,
-                ds.getFootprint(),
-                ds.getAlgorithm(),
-                digest,
-                new byte[32]);
-    }
-
-    @Test
-    void signatures_that_ended_are_broken() {
-        zone.keyed().signed(BEFORE, NOW.minusSeconds(1));
-        root.with(zone.ds());
-        standing();
-        both(zone);
-
-        broken("the signature over DNSKEY ended at 2026-11-27T11:59:59Z");
-    }
-
-    @Test
-    void signatures_that_have_not_begun_are_broken() {
-        zone.keyed().signed(NOW.plusSeconds(60), LATER);
-        root.with(zone.ds());
-        standing();
-        both(zone);
-
-        broken("the signature over DNSKEY begins at 2026-11-27T12:01:00Z");
-    }
-
-    @Test
-    void signatures_over_other_records_are_broken() {
-        zone.keyed().signed(BEFORE, LATER, set -> set.getType() == Type.SOA ? soaOfAnother() : set);
-        root.with(zone.ds());
-        standing();
-        both(zone);
-
-        broken("the signature over SOA does not fit its records");
-    }
-
-    private static RRset soaOfAnother() {
-        try {
-            return new RRset(
-                    Record.fromString(
-                            Zone.name(SHOP),
-                            Type.SOA,
-                            DClass.IN,
-                            300,
-                            "evil.test. evil.test. 9 9 9 9 9",
-                            Name.root));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void a_signed_zone_of_which_a_server_drops_the_signatures_is_broken() {
-        zone.keyed();
-        root.with(zone.ds());
-        standing();
-        both(zone);
-
-        broken("there is no signature over DNSKEY by a key of the zone");
-    }
-
-    @Test
-    void one_server_with_old_signatures_breaks_it() {
-        zone.keyed().signed(BEFORE, LATER);
-        root.with(zone.ds());
-        standing();
-        world.serve("127.0.0.3", zone);
-        world.serve("127.0.0.4", zone());
-
-        assertThat(look().dnssec().words()).startsWith("ns2.dns.test (127.0.0.4): there is a DS");
-    }
-
-    @Test
-    void what_the_resolver_refuses_though_it_is_signed_well_is_broken() {
-        zone.keyed().signed(BEFORE, LATER);
-        root.with(zone.ds());
-        root.delegating(SHOP, "ns1.dns.test", "ns2.dns.test");
-        world.serve("127.0.0.1", this::refusingUnlessUnchecked);
-        world.serve("127.0.0.2", root);
-        both(zone);
-
-        broken("the resolver here refuses them");
-    }
-
-    private Message refusingUnlessUnchecked(Message query) {
-        var answer = resolved.apply(query);
-        if (query.getQuestion().getName().equals(Zone.name(SHOP))
-                && !query.getHeader().getFlag(Flags.CD)) {
-            answer.getHeader().setRcode(Rcode.SERVFAIL);
-        }
-        return answer;
-    }
-
-    private void broken(String words) {
-        assertThat(look().dnssec())
-                .satisfies(
-                        dnssec -> {
-                            assertThat(dnssec.state()).isEqualTo(Dnssec.State.BROKEN);
-                            assertThat(dnssec.words()).contains(words);
-                        });
     }
 
     @Test
