@@ -41,7 +41,7 @@ record Estimate(
         var counts = survey.counts();
         long listed = counts.unchanged() + counts.added() + counts.changed();
         return new Estimate(
-                pages(listed, 1_000),
+                counts.lists(),
                 counts.toCopy() - counts.large() + counts.parts() + ROUND_PARTS * counts.large(),
                 READS_PER_COPY * counts.toCopy(),
                 pages(listed + counts.removed(), partLines) + 1 + (batch ? 2 : 0),

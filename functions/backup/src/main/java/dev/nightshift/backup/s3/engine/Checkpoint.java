@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.engine;
 
+import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.manifest.LineCursor;
 import dev.nightshift.backup.s3.manifest.ManifestJson;
 import dev.nightshift.backup.s3.manifest.PartWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -51,15 +53,10 @@ record Checkpoint(
     static Checkpoint load(
             ObjectStore store, Vault vault, VaultManifests manifests, String bucket, Instant slot) {
         var folder = VaultLayout.manifest(bucket, slot);
-        var names = new HashSet<String>();
-        for (var entry : Slots.all(store, vault, folder)) {
-            names.add(entry.key().substring(folder.length()));
-        }
         var work = VaultLayout.work(bucket, slot);
-        var notes = new HashSet<String>();
-        for (var entry : Slots.all(store, vault, work)) {
-            notes.add(entry.key().substring(work.length()));
-        }
+        var notesAhead = Ahead.of(() -> names(store, vault, work));
+        var names = names(store, vault, folder);
+        var notes = notesAhead.get();
         var startedAt =
                 notes.contains(RUN) ? startedAt(manifests, work) : Optional.<Instant>empty();
         var noted =
@@ -78,6 +75,14 @@ record Checkpoint(
                 parts.size() < known.size() ? "" : noted.map(Checkpoint::upTo).orElse(""),
                 startedAt.isPresent() && noted.map(Checkpoint::inFlight).orElse(true),
                 names.contains("index.json"));
+    }
+
+    private static Set<String> names(ObjectStore store, Vault vault, String folder) {
+        var names = new HashSet<String>();
+        for (var entry : Slots.all(store, vault, folder)) {
+            names.add(entry.key().substring(folder.length()));
+        }
+        return names;
     }
 
     private static Optional<Instant> startedAt(VaultManifests manifests, String work) {

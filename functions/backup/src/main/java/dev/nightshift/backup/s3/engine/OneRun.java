@@ -90,9 +90,14 @@ final class OneRun {
         var log =
                 new PartLog(
                         store, vault, manifests, survey, owner, checkpoint, options.partLines());
-        try (log) {
+        try (log;
+                // on its way while the beginning is noted down
+                var before =
+                        new Surveyor.Lines(
+                                survey.previous()
+                                        .map(it -> manifests.cursor(it, survey.after())))) {
             prepare(checkpoint, log);
-            return merged(log);
+            return merged(before, log);
         } catch (PartLog.Taken e) {
             return conflict(e.key() + " was written by another run");
         }
@@ -121,12 +126,9 @@ final class OneRun {
         toAdopt = died ? options.partLines() + Window.pending(options.concurrency()) : 0;
     }
 
-    private RunResult merged(PartLog log) {
+    private RunResult merged(Surveyor.Lines before, PartLog log) {
         var window = new Window(options.concurrency(), deadline, item -> emit(log, item));
-        try (var before =
-                        new Surveyor.Lines(
-                                survey.previous().map(it -> manifests.cursor(it, survey.after())));
-                var changes = survey.changes().read()) {
+        try (var changes = survey.changes().read()) {
             boolean all = merge(before, changes, window, log);
             if (!all || !window.finish()) {
                 return pause(window, log);
