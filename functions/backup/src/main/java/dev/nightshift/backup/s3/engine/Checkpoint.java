@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
  * @param startedAt when the run began; empty if it has not
  * @param upTo the last key that is done, be it that the last ones left no line
  * @param inFlight whether copies may have been made that no part has
+ * @param uploads whether copies in parts were begun that may not have got to their end
  * @param finished whether the manifest is there
  */
 record Checkpoint(
@@ -36,6 +37,7 @@ record Checkpoint(
         List<WrittenPart> parts,
         String upTo,
         boolean inFlight,
+        boolean uploads,
         boolean finished) {
     private static final String RUN = "run.json";
     private static final String PROGRESS = "progress.json";
@@ -74,6 +76,7 @@ record Checkpoint(
                 parts,
                 parts.size() < known.size() ? "" : noted.map(Checkpoint::upTo).orElse(""),
                 startedAt.isPresent() && noted.map(Checkpoint::inFlight).orElse(true),
+                notes.stream().anyMatch(LongCopies::isNote),
                 names.contains("index.json"));
     }
 
@@ -134,6 +137,7 @@ record Checkpoint(
                                                                 root, ManifestJson::writtenPart),
                                                         ManifestJson.string(root, "upTo"),
                                                         root.path("inFlight").asBoolean(true),
+                                                        false,
                                                         false)));
     }
 

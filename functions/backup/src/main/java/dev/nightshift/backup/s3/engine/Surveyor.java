@@ -13,6 +13,7 @@ import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStores;
+import dev.nightshift.backup.s3.store.Parts;
 import dev.nightshift.core.automation.CloudException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,9 +25,6 @@ import java.util.Optional;
  * Memory is some pages of the list and some buffers, whatever the bucket is.
  */
 public final class Surveyor {
-    /** How large parts are taken to be when their requests are counted. */
-    private static final long PART_BYTES = 1L << 30;
-
     private final ObjectStores stores;
     private final Vault vault;
     private final VaultManifests manifests;
@@ -210,8 +208,7 @@ public final class Surveyor {
             bytes += entry.sizeBytes();
             if (entry.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES) {
                 large++;
-                // and one to begin, and one to complete
-                parts += (entry.sizeBytes() + PART_BYTES - 1) / PART_BYTES + 2;
+                parts += Parts.count(entry.sizeBytes());
             }
             changes.add(
                     new Change(

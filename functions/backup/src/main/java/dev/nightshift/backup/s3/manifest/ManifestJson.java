@@ -176,7 +176,7 @@ public final class ManifestJson {
         return cuts;
     }
 
-    private static long number(JsonNode node, String name) {
+    public static long number(JsonNode node, String name) {
         var value = required(node, name);
         if (!value.isIntegralNumber()) {
             throw new IllegalArgumentException(name + " is no number");

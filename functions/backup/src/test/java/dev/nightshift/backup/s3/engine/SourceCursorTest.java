@@ -15,6 +15,7 @@ import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.testing.TestClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ class SourceCursorTest {
     }
 
     /** Every key that has an entry in the list of its bucket. */
-    private TreeSet<String> bucket(Random random, boolean versioned) {
+    private NavigableSet<String> bucket(Random random, boolean versioned) {
         var bucket = s3.bucket("b", "eu-west-1");
         if (versioned) {
             bucket.versioned();
@@ -91,14 +92,14 @@ class SourceCursorTest {
         return key.toString();
     }
 
-    private static String any(Random random, TreeSet<String> keys) {
+    private static String any(Random random, NavigableSet<String> keys) {
         return keys.isEmpty() || random.nextInt(3) == 0
                 ? key(random)
                 : List.copyOf(keys).get(random.nextInt(keys.size()));
     }
 
     /** Also keys that are not there, the same twice, and now and then not in order. */
-    private static List<String> cuts(Random random, TreeSet<String> keys) {
+    private static List<String> cuts(Random random, NavigableSet<String> keys) {
         var cuts = new ArrayList<String>();
         for (int i = random.nextInt(40); i > 0; i--) {
             cuts.add(any(random, keys));
