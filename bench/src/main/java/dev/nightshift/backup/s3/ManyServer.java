@@ -40,8 +40,18 @@ final class ManyServer implements AutoCloseable {
     private final Map<String, ConcurrentSkipListMap<String, Stored>> buckets =
             new ConcurrentHashMap<>();
 
-    private record Stored(byte[] bytes, String etag, Instant modified) {
+    private static final class Stored {
         private static final Stored VIRTUAL = of(new byte[0], LONG_AGO);
+
+        private final byte[] bytes;
+        private final String etag;
+        private final Instant modified;
+
+        Stored(byte[] bytes, String etag, Instant modified) {
+            this.bytes = bytes;
+            this.etag = etag;
+            this.modified = modified;
+        }
 
         static Stored of(byte[] bytes, Instant modified) {
             return new Stored(bytes, md5(bytes), modified.truncatedTo(ChronoUnit.MILLIS));
@@ -126,7 +136,7 @@ final class ManyServer implements AutoCloseable {
             answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>", XML);
         } else {
             describe(exchange, found.get());
-            answer(exchange, 200, found.get().bytes(), "application/octet-stream");
+            answer(exchange, 200, found.get().bytes, "application/octet-stream");
         }
     }
 
@@ -137,14 +147,14 @@ final class ManyServer implements AutoCloseable {
                     describe(exchange, it);
                     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
                     exchange.getResponseHeaders()
-                            .set("Content-Length", String.valueOf(it.bytes().length));
+                            .set("Content-Length", String.valueOf(it.bytes.length));
                 });
         exchange.sendResponseHeaders(key.isEmpty() || found.isPresent() ? 200 : 404, -1);
     }
 
     private static void describe(HttpExchange exchange, Stored stored) {
-        exchange.getResponseHeaders().set("ETag", '"' + stored.etag() + '"');
-        exchange.getResponseHeaders().set("Last-Modified", HTTP_DATE.format(stored.modified()));
+        exchange.getResponseHeaders().set("ETag", '"' + stored.etag + '"');
+        exchange.getResponseHeaders().set("Last-Modified", HTTP_DATE.format(stored.modified));
     }
 
     private void put(HttpExchange exchange, String bucket, String key) throws IOException {
@@ -165,7 +175,7 @@ final class ManyServer implements AutoCloseable {
             } else {
                 keys(bucket).put(key, stored);
             }
-            exchange.getResponseHeaders().set("ETag", '"' + stored.etag() + '"');
+            exchange.getResponseHeaders().set("ETag", '"' + stored.etag + '"');
             answer(exchange, 200, "", XML);
         }
     }
@@ -184,18 +194,18 @@ final class ManyServer implements AutoCloseable {
                         .map(it -> it.replace("\"", ""));
         if (source.isEmpty()) {
             answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>", XML);
-        } else if (wanted.isPresent() && !wanted.get().equals(source.get().etag())) {
+        } else if (wanted.isPresent() && !wanted.get().equals(source.get().etag)) {
             answer(exchange, 412, "<Error><Code>PreconditionFailed</Code></Error>", XML);
         } else {
             var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             if (!isVirtual(bucket, key)) {
-                keys(bucket).put(key, new Stored(source.get().bytes(), source.get().etag(), now));
+                keys(bucket).put(key, new Stored(source.get().bytes, source.get().etag, now));
             }
             answer(
                     exchange,
                     200,
                     "<CopyObjectResult><LastModified>%s</LastModified><ETag>&quot;%s&quot;</ETag></CopyObjectResult>"
-                            .formatted(now, source.get().etag()),
+                            .formatted(now, source.get().etag),
                     XML);
         }
     }
@@ -244,8 +254,8 @@ final class ManyServer implements AutoCloseable {
 
     private static void row(StringBuilder out, String key, Stored object) {
         out.append("<Contents><Key>").append(key).append("</Key><LastModified>");
-        out.append(object.modified()).append("</LastModified><ETag>&quot;").append(object.etag());
-        out.append("&quot;</ETag><Size>").append(object.bytes().length);
+        out.append(object.modified).append("</LastModified><ETag>&quot;").append(object.etag);
+        out.append("&quot;</ETag><Size>").append(object.bytes.length);
         out.append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
     }
 

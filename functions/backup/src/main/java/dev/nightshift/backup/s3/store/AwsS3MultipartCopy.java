@@ -190,19 +190,7 @@ final class AwsS3MultipartCopy {
                                         == Math.min(
                                                 step,
                                                 source.sizeBytes() - (it.partNumber() - 1) * step))
-                .forEach(
-                        it ->
-                                there.put(
-                                        it.partNumber(),
-                                        CompletedPart.builder()
-                                                .partNumber(it.partNumber())
-                                                .eTag(it.eTag())
-                                                .checksumCRC32(it.checksumCRC32())
-                                                .checksumCRC32C(it.checksumCRC32C())
-                                                .checksumCRC64NVME(it.checksumCRC64NVME())
-                                                .checksumSHA1(it.checksumSHA1())
-                                                .checksumSHA256(it.checksumSHA256())
-                                                .build()));
+                .forEach(it -> there.put(it.partNumber(), AwsS3Types.completed(it)));
         return there;
     }
 
