@@ -82,6 +82,14 @@ public interface ObjectStore {
      */
     CopyResult copy(Copy copy);
 
+    /**
+     * Copies in parts, as {@link #copy} does, but leaves off when there is no more time, or when S3
+     * does not answer, and keeps what it has then.
+     *
+     * @return empty if there is no more time
+     */
+    Optional<CopyResult> copyInParts(Copy copy, LongCopy progress);
+
     SortedMap<String, String> tags(String bucket, String key, String version);
 
     /** Replaces all tags of an object. */
