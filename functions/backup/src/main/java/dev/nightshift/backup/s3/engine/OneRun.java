@@ -111,15 +111,22 @@ final class OneRun {
         return new Conflict(why, tally.totals());
     }
 
+    /** An answer that was lost may make it step back from itself; the next one goes on then. */
+    private void begin() {
+        var key = Checkpoint.runKey(survey.source().bucket(), survey.slot());
+        if (!store.putIfAbsent(
+                vault.bucket(),
+                key,
+                Checkpoint.runNote(survey.startedAt()),
+                java.util.Map.of())) {
+            throw new PartLog.Taken(key);
+        }
+    }
+
     private void prepare(Checkpoint checkpoint, PartLog log) {
         died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
         if (checkpoint.startedAt().isEmpty()) {
-            var _ =
-                    store.putIfAbsent(
-                            vault.bucket(),
-                            Checkpoint.runKey(survey.source().bucket(), survey.slot()),
-                            Checkpoint.runNote(survey.startedAt()),
-                            java.util.Map.of());
+            begin();
         } else if (!died && survey.counts().toCopy() > 0) {
             log.note(checkpoint.after(), true);
         }
