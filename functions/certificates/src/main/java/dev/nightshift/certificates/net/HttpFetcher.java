@@ -151,7 +151,9 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private static IOException told(HttpTarget target, IOException failure) {
-        var words = target.where() + ": " + failure.getMessage();
+        var said = failure.getMessage();
+        var words =
+                target.where() + ": " + (said == null ? failure.getClass().getSimpleName() : said);
         return switch (failure) {
             case SSLException tls -> new SSLException(words, tls);
             case ProtocolException garbage -> caused(new ProtocolException(words), garbage);

@@ -104,7 +104,13 @@ final class HtmlReader {
             case "button" -> note(MixedContent.Kind.FORM, element, "formaction");
             case "form" -> note(MixedContent.Kind.FORM, element, "action");
             case "body" -> passive(element, "background");
-            case "style" -> styles(element.data(), "style");
+            // within SVG it is text rather than data
+            case "style" -> styles(element.data() + element.wholeText(), "style");
+            // of SVG
+            case "image" -> {
+                passive(element, "href");
+                passive(element, "xlink:href");
+            }
             default -> {
                 // nothing else fetches by itself
             }
