@@ -5,7 +5,6 @@ import dev.nightshift.certificates.domain.dns.Dnssec;
 import dev.nightshift.certificates.domain.dns.NameServer;
 import dev.nightshift.certificates.domain.dns.NameServer.State;
 import dev.nightshift.certificates.domain.dns.ZoneFacts;
-import dev.nightshift.certificates.domain.dns.ZoneFacts.Delegation;
 import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +75,7 @@ final class ZoneJudge {
             boolean asked =
                     zone.servers().stream().anyMatch(server -> server.state() != State.NOT_ASKED);
             add(
-                    asked && zone.delegation() == Delegation.DELEGATED
-                            ? Level.CRITICAL
-                            : Level.UNKNOWN,
+                    asked ? Level.CRITICAL : Level.UNKNOWN,
                     SERVERS,
                     "none of its name servers answers for it: " + list(zone.servers()));
             return;
