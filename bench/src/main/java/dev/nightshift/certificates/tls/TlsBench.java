@@ -1,6 +1,7 @@
 package dev.nightshift.certificates.tls;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * How fast 500 endpoints on this machine are looked at, certificates only and all that they offer;
@@ -36,7 +38,8 @@ public final class TlsBench {
     /** Rounds (3), milliseconds of latency (0,50), how many endpoints the peers look at (1). */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-        var latencies = arguments.length > 1 ? arguments[1].split(",", -1) : new String[] {"0", "50"};
+        var latencies =
+                arguments.length > 1 ? arguments[1].split(",", -1) : new String[] {"0", "50"};
         int sample = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         var bench = new TlsBench(Files.createTempDirectory("tls-bench"));
         bench.mint("rsa", "RSA", "2048", "-1d");
@@ -72,16 +75,20 @@ public final class TlsBench {
      * @param right endpoints seen as they are
      * @param answered seconds until the last one that answers was done
      * @param all seconds with those that never answer
+     * @param cpu seconds of the processor, starting Java included
      */
     private record Look(int right, double answered, double all, double cpu, long peakBytes) {}
 
     private void print(String what, Look look, double limit) {
-        int answering =
-                ENDPOINTS
-                        - (int)
-                                java.util.stream.IntStream.range(0, ENDPOINTS)
-                                        .filter(i -> TlsBenchServer.Kind.of(i) == TlsBenchServer.Kind.SILENT)
-                                        .count();
+        int silent =
+                (int)
+                        IntStream.range(0, ENDPOINTS)
+                                .filter(
+                                        i ->
+                                                TlsBenchServer.Kind.of(i)
+                                                        == TlsBenchServer.Kind.SILENT)
+                                .count();
+        int answering = ENDPOINTS - silent;
         double rate = answering / look.answered();
         boolean good = rate >= limit && look.peakBytes() < MAX_BYTES && look.right() == ENDPOINTS;
         within &= good;
@@ -93,7 +100,7 @@ public final class TlsBench {
                 limit,
                 look.answered(),
                 look.all(),
-                ENDPOINTS - answering,
+                silent,
                 look.cpu(),
                 look.peakBytes() >> 20,
                 look.right(),
@@ -118,8 +125,7 @@ public final class TlsBench {
         long peak = 0;
         try (var lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, peak(process.pid()));
             }
@@ -143,36 +149,24 @@ public final class TlsBench {
         var seconds = new TreeMap<String, List<Double>>();
         for (int i = 0; i < sample; i++) {
             var target = TlsBenchServer.address(i) + ":" + PORT;
-            for (var peer :
-                    Map.of(
-                                    "nightshift",
-                                    java(
-                                            OURS,
-                                            TlsBenchRun.class,
-                                            "grade",
-                                            String.valueOf(PORT),
-                                            String.valueOf(i),
-                                            String.valueOf(i + 1)),
-                                    "sslscan",
-                                    List.of("sslscan", "--no-colour", target),
-                                    "testssl",
-                                    List.of("testssl", "--color", "0", "--warnings", "off", target))
-                            .entrySet()) {
-                if (!peer.getKey().equals("nightshift") && !onPath(peer.getKey())) {
-                    continue;
+            var commands = new LinkedHashMap<String, List<String>>();
+            commands.put(
+                    "nightshift",
+                    java(
+                            OURS,
+                            TlsBenchRun.class,
+                            "grade",
+                            String.valueOf(PORT),
+                            String.valueOf(i),
+                            String.valueOf(i + 1)));
+            commands.put("sslscan", List.of("sslscan", "--no-colour", target));
+            commands.put(
+                    "testssl", List.of("testssl", "--color", "0", "--warnings", "off", target));
+            for (var command : commands.entrySet()) {
+                if (command.getKey().equals("nightshift") || onPath(command.getKey())) {
+                    seconds.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
+                            .add(seconds(command.getValue()));
                 }
-                long start = System.nanoTime();
-                var process =
-                        new ProcessBuilder(peer.getValue())
-                                .redirectErrorStream(true)
-                                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                    process.destroyForcibly();
-                }
-                seconds.computeIfAbsent(peer.getKey(), name -> new ArrayList<>())
-                        .add((System.nanoTime() - start) / 1e9);
             }
         }
         for (var peer : List.of("nightshift", "sslscan", "testssl")) {
@@ -189,6 +183,21 @@ public final class TlsBench {
                                                     .orElse(0),
                                             taken.size()));
         }
+    }
+
+    private static double seconds(List<String> command) throws Exception {
+        long start = System.nanoTime();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(command.getFirst() + " did not end");
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private Server serve(String latency) throws IOException {
@@ -220,9 +229,8 @@ public final class TlsBench {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
+        public void close() {
+            process.destroyForcibly().onExit().join();
         }
     }
 

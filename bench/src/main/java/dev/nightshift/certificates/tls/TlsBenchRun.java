@@ -42,8 +42,7 @@ public final class TlsBenchRun {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = Integer.parseInt(arguments[2]); i < Integer.parseInt(arguments[3]); i++) {
                 int index = i;
-                var address =
-                        dialer.resolve(TlsBenchServer.address(i)).addresses().getFirst();
+                var address = dialer.resolve(TlsBenchServer.address(i)).addresses().getFirst();
                 Callable<Done> look = () -> look(probe, grade, index, address, port, start);
                 done.add(threads.submit(look));
             }
@@ -79,13 +78,12 @@ public final class TlsBenchRun {
                             && served.keyProven()
                             && (served.version() == ProtocolVersion.TLS_1_3) == is13(kind);
             case Handshake.Failed(var trouble, var why) ->
-                    trouble
-                            == switch (kind) {
-                                case GARBAGE -> Handshake.Trouble.NOT_TLS;
-                                case SILENT -> Handshake.Trouble.TIMED_OUT;
-                                case CLOSED -> Handshake.Trouble.REFUSED;
-                                default -> null;
-                            };
+                    switch (kind) {
+                        case GARBAGE -> trouble == Handshake.Trouble.NOT_TLS;
+                        case SILENT -> trouble == Handshake.Trouble.TIMED_OUT;
+                        case CLOSED -> trouble == Handshake.Trouble.REFUSED;
+                        case TLS13_RSA, TLS13_ECDSA, TLS12_RSA, TLS12_ECDSA, EXPIRED -> false;
+                    };
         };
     }
 

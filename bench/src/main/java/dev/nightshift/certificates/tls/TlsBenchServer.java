@@ -2,10 +2,12 @@ package dev.nightshift.certificates.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -27,24 +29,24 @@ public final class TlsBenchServer {
 
     /** How an endpoint behaves. */
     enum Kind {
-        TLS13_RSA("rsa", "TLSv1.3", "TLSv1.2"),
-        TLS13_ECDSA("ec", "TLSv1.3", "TLSv1.2"),
-        TLS12_RSA("rsa", "TLSv1.2"),
-        TLS12_ECDSA("ec", "TLSv1.2"),
-        EXPIRED("expired", "TLSv1.3", "TLSv1.2"),
+        TLS13_RSA("rsa", true),
+        TLS13_ECDSA("ec", true),
+        TLS12_RSA("rsa", false),
+        TLS12_ECDSA("ec", false),
+        EXPIRED("expired", true),
         /** Says something, but not TLS. */
-        GARBAGE(""),
+        GARBAGE("", false),
         /** Takes the connection and says nothing. */
-        SILENT(""),
+        SILENT("", false),
         /** Nobody listens. */
-        CLOSED("");
+        CLOSED("", false);
 
         private final String keys;
-        private final String[] protocols;
+        private final boolean tls13;
 
-        Kind(String keys, String... protocols) {
+        Kind(String keys, boolean tls13) {
             this.keys = keys;
-            this.protocols = protocols;
+            this.tls13 = tls13;
         }
 
         /** Of a hundred: three closed, three silent, three garbage, three expired. */
@@ -59,7 +61,7 @@ public final class TlsBenchServer {
         }
 
         boolean serves() {
-            return protocols.length > 0;
+            return !keys.isEmpty();
         }
     }
 
@@ -127,19 +129,24 @@ public final class TlsBenchServer {
                 Thread.sleep(latency);
             }
             if (kind == Kind.GARBAGE) {
-                socket.getOutputStream().write("220 no TLS here\r\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(
+                                "220 no TLS here\r\n"
+                                        .repeat(20)
+                                        .getBytes(StandardCharsets.US_ASCII));
                 return;
             }
             var context = contexts.get(kind.keys);
             if (context == null) {
-                socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return;
             }
             var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
             tls.setUseClientMode(false);
-            tls.setEnabledProtocols(kind.protocols);
+            tls.setEnabledProtocols(
+                    kind.tls13 ? new String[] {"TLSv1.3", "TLSv1.2"} : new String[] {"TLSv1.2"});
             tls.startHandshake();
-            tls.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            tls.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException | InterruptedException hungUp) {
             // a prober never finishes a handshake
         }

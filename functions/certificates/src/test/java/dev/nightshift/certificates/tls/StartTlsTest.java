@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Conversations before TLS, by scripts: {@code S:} is what the server says, {@code C:} hears. */
 class StartTlsTest {
     private static final OldServer TLS = OldServer.of(ProtocolVersion.TLS_1_1, 0x0016);
-    private static final String SSL_REQUEST = "\0\0\0\u0008\u0004\u00d2\u0016\u002f";
+    private static final String SSL_REQUEST = "\0\0\0\10\4\u00d2\26/";
 
     private final TlsProbe probe = Loopback.probe();
 
