@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Buckets to back up: one new, one large enough for S3 Batch Operations, one with a history that
@@ -84,14 +85,18 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
 
     final Scope scope;
     final FakeS3 s3;
-    final FakeJobs jobs;
+    final TestJobs jobs;
     final Vault vault;
     private final Faults faults = new Faults();
     private final Times times;
     private final Instant begun;
     private final S3BackupSettings settings;
 
-    BucketEstate(Scope scope, Clock clock, S3BackupSettings settings) {
+    BucketEstate(
+            Scope scope,
+            Clock clock,
+            S3BackupSettings settings,
+            BiFunction<FakeS3, Faults, TestJobs> jobs) {
         this.scope = scope;
         this.settings = settings;
         times = new Times(clock);
@@ -99,11 +104,15 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         s3 = new FakeS3(times);
         vault = Vault.of(scope.stage(), ACCOUNT, RECOVERY);
         s3.bucket(vault.bucket(), RECOVERY).versioned().kms();
-        jobs = new FakeJobs(s3, faults);
+        this.jobs = jobs.apply(s3, faults);
     }
 
     static BucketEstate full(Scope scope, Clock clock) {
-        var estate = new BucketEstate(scope, clock, SETTINGS);
+        return full(scope, clock, FakeJobs::new);
+    }
+
+    static BucketEstate full(Scope scope, Clock clock, BiFunction<FakeS3, Faults, TestJobs> jobs) {
+        var estate = new BucketEstate(scope, clock, SETTINGS, jobs);
         var today = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         estate.s3
                 .bucket("shop-media", HOME)
@@ -115,7 +124,7 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         for (int i = 0; i < 6; i++) {
             photos.put("photo %d.jpg".formatted(i), "picture " + i);
         }
-        estate.jobs.refusing("photo 3.jpg");
+        var _ = estate.jobs.refusing("photo 3.jpg");
         var old = estate.s3.bucket("shop-old", HOME);
         for (int day = 11; day > 0; day -= 3) {
             old.put("changing", "as of " + day);
