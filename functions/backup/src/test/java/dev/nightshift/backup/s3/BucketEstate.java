@@ -14,6 +14,7 @@ import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.FakeBucket;
 import dev.nightshift.backup.s3.store.FakeObject;
 import dev.nightshift.backup.s3.store.FakeS3;
+import dev.nightshift.backup.s3.store.ObjectStores;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.Scope;
@@ -44,20 +45,26 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     static final String RECOVERY = "eu-central-1";
     static final String ACCOUNT = "111122223333";
 
-    static final S3BackupSettings SETTINGS =
-            new S3BackupSettings(
-                    new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
-                    Duration.ofHours(1),
-                    new RetentionPolicy(0, 0, 0, 0, 0, Optional.of(Duration.ofDays(1))),
-                    Duration.ofHours(26),
-                    Optional.empty(),
-                    Optional.empty(),
-                    30,
-                    new Batch(5, 1L << 40, Optional.empty()),
-                    new Garbage(Duration.ofDays(7), 50),
-                    4,
-                    100,
-                    1_000_000);
+    static final S3BackupSettings SETTINGS = settings(4);
+
+    /**
+     * @param connections how many requests are under way at once
+     */
+    static S3BackupSettings settings(int connections) {
+        return new S3BackupSettings(
+                new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
+                Duration.ofHours(1),
+                new RetentionPolicy(0, 0, 0, 0, 0, Optional.of(Duration.ofDays(1))),
+                Duration.ofHours(26),
+                Optional.empty(),
+                Optional.empty(),
+                30,
+                new Batch(5, 1L << 40, Optional.empty()),
+                new Garbage(Duration.ofDays(7), 50),
+                connections,
+                100,
+                1_000_000);
+    }
 
     /** Moves while the past is made, and is the test's clock afterwards. */
     private static final class Times extends Clock {
@@ -108,11 +115,15 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     }
 
     static BucketEstate full(Scope scope, Clock clock) {
-        return full(scope, clock, FakeJobs::new);
+        return full(scope, clock, SETTINGS, FakeJobs::new);
     }
 
-    static BucketEstate full(Scope scope, Clock clock, BiFunction<FakeS3, Faults, TestJobs> jobs) {
-        var estate = new BucketEstate(scope, clock, SETTINGS, jobs);
+    static BucketEstate full(
+            Scope scope,
+            Clock clock,
+            S3BackupSettings settings,
+            BiFunction<FakeS3, Faults, TestJobs> jobs) {
+        var estate = new BucketEstate(scope, clock, settings, jobs);
         var today = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         estate.s3
                 .bucket("shop-media", HOME)
@@ -187,10 +198,15 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
 
     @Override
     public Automation<S3BackupFacts, S3BackupAction> automation() {
+        return automation(s3);
+    }
+
+    /** One that reaches this world by another way. */
+    Automation<S3BackupFacts, S3BackupAction> automation(ObjectStores stores) {
         return new S3BackupAutomation(
                 settings,
                 new Place(scope, new Regions(HOME, RECOVERY)),
-                s3,
+                stores,
                 jobs,
                 () -> ACCOUNT,
                 () -> "arn:aws:iam::" + ACCOUNT + ":role/nightshift-test-s3-batch",

@@ -23,6 +23,9 @@ class S3BackupOverHttpTest extends AutomationContractTest<S3BackupFacts, S3Backu
     @Override
     protected World<S3BackupFacts, S3BackupAction> world(Scope scope, Clock clock) {
         return BucketEstate.full(
-                scope, clock, (s3, faults) -> new HttpJobs(SERVER, CLIENTS, s3, faults, clock));
+                scope,
+                clock,
+                BucketEstate.SETTINGS,
+                (s3, faults) -> new HttpJobs(SERVER, CLIENTS, s3, faults, clock));
     }
 }
