@@ -45,12 +45,14 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     static final String RECOVERY = "eu-central-1";
     static final String ACCOUNT = "111122223333";
 
-    static final S3BackupSettings SETTINGS = settings(4);
+    static final S3BackupSettings SETTINGS = settings(4, 100, 5);
 
     /**
      * @param connections how many requests are under way at once
+     * @param partLines lines of a part of a manifest
+     * @param forJobs from so many objects on, jobs copy
      */
-    static S3BackupSettings settings(int connections) {
+    static S3BackupSettings settings(int connections, int partLines, int forJobs) {
         return new S3BackupSettings(
                 new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
                 Duration.ofHours(1),
@@ -59,10 +61,10 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
                 Optional.empty(),
                 Optional.empty(),
                 30,
-                new Batch(5, 1L << 40, Optional.empty()),
+                new Batch(forJobs, 1L << 40, Optional.empty()),
                 new Garbage(Duration.ofDays(7), 50),
                 connections,
-                100,
+                partLines,
                 1_000_000);
     }
 

@@ -91,7 +91,9 @@ final class OneRun {
                 new PartLog(
                         store, vault, manifests, survey, owner, checkpoint, options.partLines());
         try (log) {
-            prepare(checkpoint, log);
+            if (!prepare(checkpoint, log)) {
+                return conflict("another run has begun since this one looked");
+            }
             return merged(log);
         } catch (PartLog.Taken e) {
             return conflict(e.key() + " was written by another run");
@@ -102,15 +104,20 @@ final class OneRun {
         return new Conflict(why, tally.totals());
     }
 
-    private void prepare(Checkpoint checkpoint, PartLog log) {
+    /**
+     * @return whether this run is the one to go on. An answer that was lost may make it step back
+     *     from itself; the next one goes on then.
+     */
+    private boolean prepare(Checkpoint checkpoint, PartLog log) {
         boolean died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
         if (checkpoint.startedAt().isEmpty()) {
-            var _ =
-                    store.putIfAbsent(
-                            vault.bucket(),
-                            Checkpoint.runKey(survey.source().bucket(), survey.slot()),
-                            Checkpoint.runNote(survey.startedAt()),
-                            java.util.Map.of());
+            if (!store.putIfAbsent(
+                    vault.bucket(),
+                    Checkpoint.runKey(survey.source().bucket(), survey.slot()),
+                    Checkpoint.runNote(survey.startedAt()),
+                    java.util.Map.of())) {
+                return false;
+            }
         } else if (!died && survey.counts().toCopy() > 0) {
             log.note(checkpoint.after(), true);
         }
@@ -119,6 +126,7 @@ final class OneRun {
                     .forEach(store::abort);
         }
         toAdopt = died ? options.partLines() + Window.pending(options.concurrency()) : 0;
+        return true;
     }
 
     private RunResult merged(PartLog log) {
