@@ -91,7 +91,11 @@ final class DrillShape {
                     "Inside the engine, to connect to; without it, the one that RDS names.");
     private static final Field<Boolean> TLS =
             Field.defaulting(
-                    "tls", Shapes.bool(), "true", "Whether only an encrypted connection will do.");
+                    "tls",
+                    Shapes.bool(),
+                    "true",
+                    "Whether only an encrypted connection will do, to a server whose certificate"
+                            + " RDS has signed.");
     private static final Field<SqlChecks> CHECKS =
             Field.defaulting(
                     "checks",
