@@ -72,7 +72,8 @@ enum Dialect {
 
         @Override
         void limit(Connection connection, Duration time) throws SQLException {
-            var maria = connection.getMetaData().getDatabaseProductName().contains("MariaDB");
+            // MySQL's driver calls every product MySQL
+            var maria = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
             set(
                     connection,
                     maria
