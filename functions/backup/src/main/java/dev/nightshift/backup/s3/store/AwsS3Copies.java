@@ -106,6 +106,9 @@ final class AwsS3Copies {
                                                         AwsS3Types.named(condition(copy)))
                                                 .destinationBucket(copy.toBucket())
                                                 .destinationKey(copy.toKey())
+                                                .ifNoneMatch(
+                                                        AwsS3Types.named(
+                                                                copy.onlyIfAbsent() ? "*" : ""))
                                                 .metadataDirective(MetadataDirective.COPY)
                                                 .taggingDirective(TaggingDirective.COPY)
                                                 .storageClass(

@@ -42,6 +42,8 @@ abstract class ObjectStoreContract {
         UPLOADS,
         /** Checks the ETag that a copy's source must have. */
         COPY_CONDITIONS,
+        /** Copies only to where nothing is, if told so. */
+        COPY_IF_ABSENT,
         REGIONS,
         /** Sorts pairs of surrogates where their bytes belong. */
         ORDER_OF_BYTES,
@@ -239,6 +241,25 @@ abstract class ObjectStoreContract {
 
         assertThat(store().copy(copy("k", seen, b, "k"))).isInstanceOf(CopyResult.Changed.class);
         assertThat(store().head(b, "k", "")).isEmpty();
+    }
+
+    @Test
+    void a_copy_that_may_replace_nothing_replaces_nothing() {
+        needs(Gift.COPY_IF_ABSENT);
+        write(a, "k", "restored");
+        write(b, "k", "newer");
+        var version = store().head(a, "k", "").orElseThrow().version();
+
+        assertThat(store().copy(onlyIfAbsent("k", version, "k")))
+                .isInstanceOf(CopyResult.Changed.class);
+        assertThat(store().copy(onlyIfAbsent("k", version, "free"))).isInstanceOf(Copied.class);
+
+        assertThat(store().head(b, "k", "").orElseThrow().etag()).isEqualTo(md5("newer"));
+        assertThat(store().head(b, "free", "").orElseThrow().etag()).isEqualTo(md5("restored"));
+    }
+
+    private Copy onlyIfAbsent(String key, String version, String to) {
+        return new Copy(a, key, version, "", 8, b, to, "STANDARD", true);
     }
 
     @Test
