@@ -16,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
 
 @CommandLine.Command(
         name = "backups",
-        description = "Show whether the backups are good: one row per database and bucket.",
+        description = "Show whether the backups are good: one row per database, bucket and host.",
         footer = {
             "",
             "LAST GOOD is how old the data of the newest good copy is, and where copies of it are.",
@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
             "charts show both over time, a bar above the middle (or x) being one too many.",
             "",
             "Exits with 1 if a source is not OK: FAILED, LATE, UNKNOWN (could not be read) or",
-            "UNPROVEN (no drill has restored it for too long).",
+            "UNPROVEN (no drill has restored it for too long; a host is never drilled, as its",
+            "provider restores it nowhere but over itself).",
             "",
             "Examples:",
             "  nightshift history backups",
@@ -45,7 +46,7 @@ final class HistoryBackupsCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "one database or bucket; all if not given")
+            description = "one database, bucket or host; all if not given")
     private Optional<String> source = Optional.empty();
 
     @Option(

@@ -1,7 +1,6 @@
 package dev.nightshift.backup.s3;
 
 import dev.nightshift.backup.s3.S3BackupSettings.Select;
-import dev.nightshift.backup.s3.S3BackupSettings.Select;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.core.text.Globs;
 import java.util.HashSet;
