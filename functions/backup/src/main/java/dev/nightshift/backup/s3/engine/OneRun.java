@@ -91,9 +91,7 @@ final class OneRun {
                 new PartLog(
                         store, vault, manifests, survey, owner, checkpoint, options.partLines());
         try (log) {
-            if (!prepare(checkpoint, log)) {
-                return conflict("another run has begun since this one looked");
-            }
+            prepare(checkpoint, log);
             return merged(log);
         } catch (PartLog.Taken e) {
             return conflict(e.key() + " was written by another run");
@@ -104,20 +102,22 @@ final class OneRun {
         return new Conflict(why, tally.totals());
     }
 
-    /**
-     * @return whether this run is the one to go on. An answer that was lost may make it step back
-     *     from itself; the next one goes on then.
-     */
-    private boolean prepare(Checkpoint checkpoint, PartLog log) {
+    /** An answer that was lost may make it step back from itself; the next one goes on then. */
+    private void begin() {
+        var key = Checkpoint.runKey(survey.source().bucket(), survey.slot());
+        if (!store.putIfAbsent(
+                vault.bucket(),
+                key,
+                Checkpoint.runNote(survey.startedAt()),
+                java.util.Map.of())) {
+            throw new PartLog.Taken(key);
+        }
+    }
+
+    private void prepare(Checkpoint checkpoint, PartLog log) {
         boolean died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
         if (checkpoint.startedAt().isEmpty()) {
-            if (!store.putIfAbsent(
-                    vault.bucket(),
-                    Checkpoint.runKey(survey.source().bucket(), survey.slot()),
-                    Checkpoint.runNote(survey.startedAt()),
-                    java.util.Map.of())) {
-                return false;
-            }
+            begin();
         } else if (!died && survey.counts().toCopy() > 0) {
             log.note(checkpoint.after(), true);
         }
@@ -126,7 +126,6 @@ final class OneRun {
                     .forEach(store::abort);
         }
         toAdopt = died ? options.partLines() + Window.pending(options.concurrency()) : 0;
-        return true;
     }
 
     private RunResult merged(PartLog log) {
