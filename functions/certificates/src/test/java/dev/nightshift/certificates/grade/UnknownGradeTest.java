@@ -131,6 +131,17 @@ class UnknownGradeTest {
     }
 
     @Test
+    void a_question_without_answer_counts_only_where_its_answer_would() {
+        var server = new Estate();
+        server.clientRenegotiation = Offer.UNKNOWN;
+        server.fallbackScsv = Offer.UNKNOWN;
+        server.unanswered.add("client renegotiation: no handshake can be finished");
+        server.unanswered.add("TLS_FALLBACK_SCSV: timed out");
+
+        assertThat(server.grade().letter()).isEqualTo(Letter.A_PLUS);
+    }
+
+    @Test
     void a_certificate_that_is_not_trusted_decides_whatever_else_is_unknown() {
         var server = new Estate();
         server.certificate = Estate.trust(NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);

@@ -109,7 +109,7 @@ final class Catalogue {
                 ciphers("ciphers-dhe", MODERN, "kDHE:!aNULL", USUAL_13, A),
                 ciphers("ciphers-anonymous", only12, "aNULL:!eNULL", USUAL_13, F),
                 ciphers("ciphers-null", only12, "eNULL:!aNULL", USUAL_13, F),
-                ciphers("ciphers-null-too", MODERN, "DEFAULT:NULL-SHA256", USUAL_13, F),
+                ciphers("ciphers-null-too", MODERN, "ECDHE+AESGCM:NULL-SHA256", USUAL_13, F),
                 ciphers("ciphers-everything", ALL, "ALL:COMPLEMENTOFALL", USUAL_13, F),
                 ciphers("ciphers-camellia", only12, "CAMELLIA:!aNULL", USUAL_13, B),
                 ciphers("ciphers-aria", MODERN, "ARIAGCM:!aNULL", USUAL_13, A),

@@ -3,19 +3,18 @@ package dev.nightshift.certificates.matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /** Has testssl.sh look at every server of the matrix, and keeps what it says. */
 final class TestsslRun {
     private TestsslRun() {}
 
     /**
-     * Those that are kept already are left out.
+     * Those that are kept already are left out, so that it can be broken off.
      *
      * @param at how many at once; each takes a minute or two, half of it waiting
      */
@@ -23,20 +22,16 @@ final class TestsslRun {
             throws IOException, InterruptedException {
         Files.createDirectories(results);
         try (ExecutorService pool = Executors.newFixedThreadPool(at)) {
-            var running =
-                    Catalogue.all().stream()
-                            .filter(setup -> Files.notExists(file(results, setup)))
-                            .collect(
-                                    Collectors.toMap(
-                                            setup -> setup,
-                                            setup ->
-                                                    pool.submit(
-                                                            () ->
-                                                                    look(
-                                                                            program, mint, results,
-                                                                            setup))));
-            for (var one : running.entrySet()) {
-                finish(one.getKey(), one.getValue());
+            var running = new ArrayList<Future<Boolean>>();
+            Catalogue.all().stream()
+                    .filter(setup -> Files.notExists(file(results, setup)))
+                    .forEach(
+                            setup ->
+                                    running.add(
+                                            pool.submit(
+                                                    () -> look(program, mint, results, setup))));
+            for (var one : running) {
+                finish(one);
             }
         }
     }
@@ -47,26 +42,19 @@ final class TestsslRun {
 
     private static boolean look(Path program, Mint mint, Path results, Setup setup)
             throws IOException {
-        var file = file(results, setup);
         var draft = results.resolve(setup.name() + ".draft");
         try (var server = RunningServer.start(setup, mint)) {
             Tools.testssl(program, server.port(), mint.root(), draft);
         }
-        Files.move(draft, file);
+        Files.move(draft, file(results, setup));
         return true;
     }
 
-    private static void finish(Setup setup, Future<Boolean> look)
-            throws IOException, InterruptedException {
+    private static void finish(Future<Boolean> look) throws IOException, InterruptedException {
         try {
             look.get();
         } catch (ExecutionException failure) {
-            throw new IOException("testssl.sh did not come to an end with " + setup, failure);
+            throw new IOException("testssl.sh did not come to an end", failure);
         }
-    }
-
-    static void main(String[] args) throws IOException, InterruptedException {
-        var mint = new Mint(Files.createTempDirectory("matrix-certificates"), Instant.now());
-        keep(Path.of(args[0]), mint, Path.of(args[1]), Integer.parseInt(args[2]));
     }
 }

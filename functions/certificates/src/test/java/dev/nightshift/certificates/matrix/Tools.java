@@ -127,7 +127,7 @@ final class Tools {
     /** The whole of testssl.sh, as far as its rating needs it; takes minutes. */
     static void testssl(Path program, int port, Path root, Path json) throws IOException {
         run(
-                Duration.ofMinutes(15),
+                Duration.ofMinutes(60),
                 List.of(
                         "bash",
                         program.toString(),
@@ -150,29 +150,6 @@ final class Tools {
                         "-S",
                         "-h",
                         "-U",
-                        "-E",
-                        "localhost:" + port));
-    }
-
-    /** Versions and suites only, as Debian's testssl 3.0 can. */
-    static void testsslLists(Path program, int port, Path json) throws IOException {
-        run(
-                Duration.ofMinutes(5),
-                List.of(
-                        "bash",
-                        program.toString(),
-                        "--ip",
-                        RunningServer.HOST.getHostAddress(),
-                        "--openssl",
-                        "/usr/bin/openssl",
-                        "--warnings",
-                        "off",
-                        "--color",
-                        "0",
-                        "--overwrite",
-                        "--jsonfile",
-                        json.toString(),
-                        "-p",
                         "-E",
                         "localhost:" + port));
     }
