@@ -19,7 +19,7 @@ final class Domains {
         var verdict = DomainVerdict.of(facts, settings.domainLimits());
         var findings = new ArrayList<Finding>();
         for (var line : verdict.findings()) {
-            findings.add(Finding.of(level(line.level()), topic(line.about()), name, line.words()));
+            findings.add(Finding.of(line.level(), topic(line.about()), name, line.words()));
         }
         if (verdict.standing() == DomainVerdict.Standing.OK) {
             findings.add(
@@ -40,15 +40,6 @@ final class Domains {
         return switch (answer.what()) {
             case Lookup.Registered(var registration) -> registration.registered();
             case Lookup.NotRegistered _ -> Optional.empty();
-        };
-    }
-
-    private static Level level(dev.nightshift.certificates.domain.Finding.Level level) {
-        return switch (level) {
-            case NOTE -> Level.NOTE;
-            case UNKNOWN -> Level.UNKNOWN;
-            case WARN -> Level.WARNING;
-            case CRITICAL -> Level.CRITICAL;
         };
     }
 

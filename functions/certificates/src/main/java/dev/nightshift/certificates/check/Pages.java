@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is to be said of the page behind an endpoint. */
 final class Pages {
@@ -41,8 +42,8 @@ final class Pages {
                                                                 + " is asked for"
                                                         : "",
                                                 penalties(graded))));
-                active(facts)
-                        .ifPresent(words -> findings.add(finding(endpoint, Level.WARNING, words)));
+                inClear(facts)
+                        .forEach(words -> findings.add(finding(endpoint, Level.WARNING, words)));
             }
             case Scorecard.NotGraded(var state, var words) ->
                     findings.add(finding(endpoint, level(state), "HTTP: " + words));
@@ -79,19 +80,29 @@ final class Pages {
                         result.words());
     }
 
-    /** What a browser would run, or refuse to. */
-    private static Optional<String> active(WebFacts facts) {
+    /** What lets whoever is on the way change the page, or read what visitors enter. */
+    private static Stream<String> inClear(WebFacts facts) {
+        return Stream.of(
+                        inClear(
+                                facts,
+                                MixedContent.Kind.ACTIVE,
+                                "the page fetches scripts, styles or frames in clear: "),
+                        inClear(
+                                facts,
+                                MixedContent.Kind.FORM,
+                                "a form of the page sends in clear: "),
+                        Stream.of(facts.secure()).flatMap(trail -> trail.downgrade().stream()))
+                .flatMap(all -> all);
+    }
+
+    private static Stream<String> inClear(WebFacts facts, MixedContent.Kind kind, String words) {
         var urls =
                 facts.mixed().stream()
-                        .filter(one -> one.kind() == MixedContent.Kind.ACTIVE)
+                        .filter(one -> one.kind() == kind)
                         .map(MixedContent::url)
                         .distinct()
                         .toList();
-        return urls.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "the page fetches scripts, styles or frames in clear: "
-                                + Phrases.some(urls));
+        return urls.isEmpty() ? Stream.empty() : Stream.of(words + Phrases.some(urls));
     }
 
     /** Check by check, for one endpoint that a person asks about. */
@@ -137,9 +148,9 @@ final class Pages {
                                 lines.add(
                                         new Sheet.Line(
                                                 "mixed content",
-                                                one.kind() == MixedContent.Kind.ACTIVE
-                                                        ? Level.WARNING
-                                                        : Level.NOTE,
+                                                one.kind() == MixedContent.Kind.PASSIVE
+                                                        ? Level.NOTE
+                                                        : Level.WARNING,
                                                 one.url())));
         return lines;
     }
@@ -186,12 +197,13 @@ final class Pages {
                 .orElse(List.of());
     }
 
-    /** HSTS in the words of the grade. */
+    /** HSTS of the host in the words of the grade. */
     static Hsts hsts(WebFacts facts) {
-        if (!facts.secure().isAnswered()) {
-            return new Hsts.Unread(facts.secure().words());
+        var standing = facts.standing();
+        if (!facts.secure().isAnswered() || standing.state() == WebFacts.State.FILTERED) {
+            return new Hsts.Unread(standing.words());
         }
-        return facts.hsts()
+        return facts.hstsOfHost()
                 .map(
                         header ->
                                 header.maxAgeSeconds()

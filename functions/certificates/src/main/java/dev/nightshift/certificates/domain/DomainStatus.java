@@ -1,6 +1,6 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Finding.Level;
+import dev.nightshift.certificates.Level;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,7 @@ enum DomainStatus {
             "it has no name servers, so nothing under it resolves: set them at the registrar"),
     PENDING_TRANSFER(
             "pendingTransfer",
-            Level.WARN,
+            Level.WARNING,
             "somebody is moving it to another registrar: if nobody of yours is, refuse the"
                     + " transfer at the registrar today"),
     AUTO_RENEW_PERIOD(

@@ -1,6 +1,6 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Finding.Level;
+import dev.nightshift.certificates.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ public record DomainVerdict(Standing standing, Optional<Instant> expires, List<F
 
     private static Standing standing(List<Finding> findings) {
         return switch (findings.isEmpty() ? Level.NOTE : findings.getFirst().level()) {
-            case NOTE -> Standing.OK;
+            case OK, NOTE -> Standing.OK;
             case UNKNOWN -> Standing.UNKNOWN;
-            case WARN -> Standing.WARN;
+            case WARNING -> Standing.WARN;
             case CRITICAL -> Standing.CRITICAL;
         };
     }

@@ -1,6 +1,6 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Finding.Level;
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.dns.ServerAnswer;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.Failed;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.Has;
@@ -49,7 +49,7 @@ final class DriftJudge {
                             }
                         });
         var findings = new ArrayList<Finding>();
-        findings.addAll(lines(Level.WARN, record, drifted));
+        findings.addAll(lines(Level.WARNING, record, drifted));
         findings.addAll(lines(Level.UNKNOWN, record, unknown));
         return findings;
     }

@@ -1,7 +1,7 @@
 package dev.nightshift.certificates.domain;
 
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.DomainMemo.Answered;
-import dev.nightshift.certificates.domain.Finding.Level;
 import dev.nightshift.certificates.domain.Lookup.NotRegistered;
 import dev.nightshift.certificates.domain.Lookup.Registered;
 import dev.nightshift.core.text.Words;
@@ -146,7 +146,7 @@ final class RegistrationJudge {
             return Optional.of(Level.CRITICAL);
         }
         if (left.compareTo(limits.warn()) <= 0) {
-            return Optional.of(Level.WARN);
+            return Optional.of(Level.WARNING);
         }
         return left.compareTo(limits.note()) <= 0 ? Optional.of(Level.NOTE) : Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.nightshift.certificates.domain;
 
-import dev.nightshift.certificates.domain.Finding.Level;
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.dns.Dnssec;
 import dev.nightshift.certificates.domain.dns.NameServer;
 import dev.nightshift.certificates.domain.dns.NameServer.State;
@@ -95,7 +95,7 @@ final class ZoneJudge {
     private void trouble(State state, String words) {
         for (var server : in(state)) {
             var why = server.words().isEmpty() ? "" : " (" + server.words() + ")";
-            add(Level.WARN, SERVERS, server + " " + words + why);
+            add(Level.WARNING, SERVERS, server + " " + words + why);
         }
     }
 
@@ -117,7 +117,7 @@ final class ZoneJudge {
         var atParent = Set.copyOf(zone.atParent());
         if (!wanted.isEmpty() && !atParent.isEmpty() && !wanted.equals(atParent)) {
             add(
-                    Level.WARN,
+                    Level.WARNING,
                     SERVERS,
                     "the settings say "
                             + names(wanted)
@@ -128,7 +128,7 @@ final class ZoneJudge {
         var atZone = Set.copyOf(zone.atZone());
         if (!atZone.isEmpty() && !atParent.isEmpty() && !atZone.equals(atParent)) {
             add(
-                    Level.WARN,
+                    Level.WARNING,
                     SERVERS,
                     "the registry has "
                             + names(atParent)
@@ -154,14 +154,14 @@ final class ZoneJudge {
             case UNSIGNED -> {
                 if (wanted) {
                     add(
-                            Level.WARN,
+                            Level.WARNING,
                             DNSSEC,
                             "it is not signed, and the settings say that it should be");
                 }
             }
             case NOT_ANCHORED ->
                     add(
-                            wanted ? Level.WARN : Level.NOTE,
+                            wanted ? Level.WARNING : Level.NOTE,
                             DNSSEC,
                             "it is signed, but its registry has no DS record, so that nobody checks"
                                     + " it: give the DS record of the DNS provider to the registrar");
@@ -187,7 +187,7 @@ final class ZoneJudge {
                             if (whole.compareTo(SIGNED_AHEAD) >= 0
                                     && left.multipliedBy(LEAST_SHARE).compareTo(whole) < 0) {
                                 add(
-                                        Level.WARN,
+                                        Level.WARNING,
                                         DNSSEC,
                                         "its signatures end in "
                                                 + Words.length(left)

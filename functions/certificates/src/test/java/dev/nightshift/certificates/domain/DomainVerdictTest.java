@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.certificates.domain.DomainMemo.Answered;
 import dev.nightshift.certificates.domain.DomainVerdict.Standing;
-import dev.nightshift.certificates.domain.Finding.Level;
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.Lookup.NotRegistered;
 import dev.nightshift.certificates.domain.dns.Dnssec;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.NoName;
@@ -199,6 +199,6 @@ class DomainVerdictTest extends VerdictCase {
 
         assertThat(verdict().findings())
                 .extracting(Finding::level)
-                .containsExactly(Level.CRITICAL, Level.WARN, Level.UNKNOWN, Level.NOTE);
+                .containsExactly(Level.CRITICAL, Level.WARNING, Level.UNKNOWN, Level.NOTE);
     }
 }
