@@ -115,10 +115,7 @@ final class OneRun {
     private void begin() {
         var key = Checkpoint.runKey(survey.source().bucket(), survey.slot());
         if (!store.putIfAbsent(
-                vault.bucket(),
-                key,
-                Checkpoint.runNote(survey.startedAt()),
-                java.util.Map.of())) {
+                vault.bucket(), key, Checkpoint.runNote(survey.startedAt()), java.util.Map.of())) {
             throw new PartLog.Taken(key);
         }
     }
