@@ -1,6 +1,5 @@
 package dev.nightshift.certificates.check;
 
-import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.chain.ChainVerdict;
 import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
@@ -72,7 +71,7 @@ public record EndpointFacts(
 
         /** None of a chain to nowhere: nobody can tell there, and that it leads nowhere is said. */
         List<RevocationCheck.Finding> tellingRevocations() {
-            return chain.trusted() == Answer.NO ? List.of() : revocations;
+            return chain.rooted() ? revocations : List.of();
         }
     }
 

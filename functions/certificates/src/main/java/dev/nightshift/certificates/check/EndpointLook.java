@@ -1,6 +1,7 @@
 package dev.nightshift.certificates.check;
 
 import dev.nightshift.certificates.chain.ChainAnalysis;
+import dev.nightshift.certificates.chain.IssuerFetch;
 import dev.nightshift.certificates.chain.Presented;
 import dev.nightshift.certificates.chain.RevocationCheck;
 import dev.nightshift.certificates.chain.Trust;
@@ -42,6 +43,7 @@ final class EndpointLook {
     private final Dialer dialer;
     private final TlsProbe tls;
     private final ChainAnalysis chains;
+    private final IssuerFetch issuers;
     private final RevocationCheck revocation;
     private final WebProbe web;
 
@@ -55,6 +57,7 @@ final class EndpointLook {
                 new TlsProbe(
                         dialer, new Patience(patience, NetworkGateway.surveyPatience(patience)));
         this.chains = new ChainAnalysis(trust);
+        this.issuers = new IssuerFetch(fetcher, patience);
         this.revocation = new RevocationCheck(fetcher, RevocationCheck.Limits.DEFAULT);
         this.web = new WebProbe(fetcher, WebProbe.Limits.USUAL);
     }
@@ -128,7 +131,10 @@ final class EndpointLook {
     }
 
     private Certificate certificate(Endpoint endpoint, Handshake.Served served, Instant now) {
-        var chain = chains.judge(Presented.of(served), endpoint.expected(), now);
+        var presented = Presented.of(served);
+        var chain =
+                issuers.complete(
+                        chains, presented, chains.judge(presented, endpoint.expected(), now));
         return new Certificate(
                 served.version(),
                 chain,

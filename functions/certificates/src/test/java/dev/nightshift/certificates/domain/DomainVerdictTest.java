@@ -2,9 +2,9 @@ package dev.nightshift.certificates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.DomainMemo.Answered;
 import dev.nightshift.certificates.domain.DomainVerdict.Standing;
-import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.domain.Lookup.NotRegistered;
 import dev.nightshift.certificates.domain.dns.Dnssec;
 import dev.nightshift.certificates.domain.dns.ServerAnswer.NoName;
@@ -30,8 +30,8 @@ class DomainVerdictTest extends VerdictCase {
         "PT1440H1S, OK,       none",
         "PT1440H,   OK,       NOTE",
         "PT720H1S,  OK,       NOTE",
-        "PT720H,    WARN,     WARN",
-        "PT168H1S,  WARN,     WARN",
+        "PT720H,    WARN,     WARNING",
+        "PT168H1S,  WARN,     WARNING",
         "PT168H,    CRITICAL, CRITICAL",
         "PT1S,      CRITICAL, CRITICAL",
         "PT0S,      CRITICAL, CRITICAL",
