@@ -32,7 +32,7 @@ final class ManyServer implements AutoCloseable {
     private static final int PAGE = 1_000;
     private static final Instant LONG_AGO = Instant.parse("2026-11-01T00:00:00Z");
     private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
     private static final String XML = "application/xml";
 
