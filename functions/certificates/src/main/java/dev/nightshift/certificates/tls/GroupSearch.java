@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the groups in which a server agrees on keys, as {@link SuiteSearch} finds suites. */
 final class GroupSearch {
@@ -52,6 +53,7 @@ final class GroupSearch {
         var codes = codes(suites, suite -> true);
         return dropped(
                 NamedGroup.ofTls13(),
+                false,
                 left -> asker.ask(hellos.only13(asker.spot(), codes, left)),
                 GroupSearch::asked);
     }
@@ -63,7 +65,8 @@ final class GroupSearch {
         // the curve of an ECDSA certificate has to be among the groups; RSA leaves all free
         var codes =
                 codes(suites, ecdhe.and(suite -> suite.authentication() != Authentication.ECDSA));
-        if (codes.isEmpty()) {
+        boolean onlyEcdsa = codes.isEmpty();
+        if (onlyEcdsa) {
             codes = codes(suites, ecdhe);
         }
         if (codes.isEmpty()) {
@@ -72,6 +75,7 @@ final class GroupSearch {
         var those = codes;
         return dropped(
                 NamedGroup.curves(),
+                onlyEcdsa,
                 left -> asker.askForKeyExchange(hello(version, those, left)),
                 chosen ->
                         chosen.exchange()
@@ -104,36 +108,52 @@ final class GroupSearch {
         return new Primes(primes, unanswered);
     }
 
+    /**
+     * @param certificateNeedsOne whether a server may turn down a hello because the curve of its
+     *     certificate is missing; that one is then kept, at the end, while the others are asked for
+     */
     private static Found dropped(
             List<NamedGroup> all,
+            boolean certificateNeedsOne,
             Function<List<NamedGroup>, Answer> question,
             Function<Answer.Chosen, OptionalInt> group) {
         var left = new ArrayList<>(all);
-        var found = new LinkedHashSet<String>();
+        var found = new LinkedHashSet<NamedGroup>();
+        Optional<NamedGroup> last = Optional.empty();
+        Optional<NamedGroup> kept = Optional.empty();
         while (!left.isEmpty()) {
-            switch (question.apply(List.copyOf(left))) {
+            var offered = new ArrayList<>(left);
+            kept.ifPresent(offered::add);
+            switch (question.apply(List.copyOf(offered))) {
                 case Answer.Chosen chosen -> {
                     var code = group.apply(chosen);
                     var next =
                             code.isPresent()
                                     ? NamedGroup.of(code.getAsInt())
                                     : Optional.<NamedGroup>empty();
-                    // without a group, or with one it was not offered, there is no end to this
+                    next.ifPresent(found::add);
+                    // without a group, or with one that was not to be dropped, there is no end
                     if (next.isEmpty() || !left.remove(next.get())) {
-                        next.ifPresent(odd -> found.add(odd.toString()));
-                        return new Found(found, Optional.empty());
+                        return new Found(names(found), Optional.empty());
                     }
-                    found.add(next.get().toString());
+                    last = next;
                 }
                 case Answer.TurnedDown no -> {
-                    return new Found(found, Optional.empty());
+                    if (!certificateNeedsOne || kept.isPresent() || last.isEmpty()) {
+                        return new Found(names(found), Optional.empty());
+                    }
+                    kept = last;
                 }
                 case Answer.Nothing nothing -> {
-                    return new Found(found, Optional.of(nothing.why()));
+                    return new Found(names(found), Optional.of(nothing.why()));
                 }
             }
         }
-        return new Found(found, Optional.empty());
+        return new Found(names(found), Optional.empty());
+    }
+
+    private static Set<String> names(Set<NamedGroup> groups) {
+        return groups.stream().map(NamedGroup::toString).collect(Collectors.toSet());
     }
 
     private static OptionalInt asked(Answer.Chosen chosen) {

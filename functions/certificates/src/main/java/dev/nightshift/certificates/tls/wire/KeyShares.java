@@ -16,7 +16,6 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +28,11 @@ import javax.crypto.KeyAgreement;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.2.8">RFC 8446, section 4.2.8</a>
  */
 public final class KeyShares {
-    /** What {@link #agree} can do; the first are offered at once. */
+    /**
+     * What {@link #agree} can do. A share of the first is offered at once, as nearly all servers
+     * take it; the others cost a server that wants one of them a question more, and all other
+     * servers nothing.
+     */
     public static final List<NamedGroup> GROUPS =
             List.of(
                     NamedGroup.X25519,
@@ -38,16 +41,13 @@ public final class KeyShares {
                     NamedGroup.SECP521R1,
                     NamedGroup.X448);
 
-    private static final List<NamedGroup> AT_ONCE = GROUPS.subList(0, 2);
     private static final int UNCOMPRESSED = 4;
 
     private final Map<NamedGroup, KeyPair> pairs = new ConcurrentHashMap<>();
 
-    /** Shares of the groups that nearly all servers take. */
+    /** The share to offer at once. */
     public Map<NamedGroup, byte[]> first() {
-        var shares = new LinkedHashMap<NamedGroup, byte[]>();
-        AT_ONCE.forEach(group -> shares.put(group, share(group)));
-        return shares;
+        return Map.of(GROUPS.getFirst(), share(GROUPS.getFirst()));
     }
 
     /** The public key as it goes on the wire. */
