@@ -24,7 +24,7 @@ import javax.crypto.spec.DHParameterSpec;
 final class RunningServer implements AutoCloseable {
     static final InetAddress HOST = InetAddress.getLoopbackAddress();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A safe prime of 1024 bits that was drawn for this file. */
     private static final BigInteger OWN_1024 =
@@ -251,6 +251,7 @@ final class RunningServer implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-Xmx64m",
                                 "-Djava.security.properties=" + policy));
         command.addAll(setup.options());
         var suites = new ArrayList<>(setup.suites13());
