@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.nightshift.cdk.Rooms;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.automation.NoAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,6 +98,8 @@ class HouseRulesTest {
                 .areAssignableTo(Action.class)
                 .and()
                 .areNotInterfaces()
+                .and()
+                .areNotAssignableTo(NoAction.class)
                 .and()
                 .resideOutsideOfPackages(THE_HOUSE)
                 .should()

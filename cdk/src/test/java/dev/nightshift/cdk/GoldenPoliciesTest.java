@@ -43,6 +43,8 @@ class GoldenPoliciesTest {
         "dev, restore-drill, restore-drill.dry-run.json",
         "prod, restore-drill, restore-drill.apply.json",
         "prod, restore-drill-schedule, restore-drill-schedule.apply.json",
+        "prod, certificate-check, certificate-check.apply.json",
+        "prod, certificate-check-schedule, certificate-check-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -64,6 +66,8 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-certificate-check",
+                        "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",
                         "nightshift-prod-contabo-backup-schedule",
                         "nightshift-prod-notifier",

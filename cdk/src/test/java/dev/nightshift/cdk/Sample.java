@@ -2,6 +2,7 @@ package dev.nightshift.cdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.config.Regions;
@@ -54,6 +55,14 @@ final class Sample {
     }
 
     static Blueprint blueprint(String stage, Options options) {
+        return blueprint(stage, options, Optional.empty());
+    }
+
+    static Blueprint blueprint(Transition moves) {
+        return blueprint("prod", Options.DEFAULTS, Optional.of(moves));
+    }
+
+    private static Blueprint blueprint(String stage, Options options, Optional<Transition> moves) {
         return new Blueprint(
                 stage,
                 REGIONS,
@@ -62,7 +71,7 @@ final class Sample {
                 List.of("oncall@example.com"),
                 "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),
-                Optional.empty(),
+                moves,
                 options,
                 new Jars(rooms()));
     }

@@ -9,29 +9,60 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * An S3 with as many equal objects as asked for, in every bucket whose name begins with {@code
- * many}; they are made when they are listed. Other buckets keep what is put. s3proxy walks all keys
- * for each page of a list, and so is no measure for those who list.
+ * An S3 that finds where a page of a list begins without walking over all that comes before it, as
+ * S3 does and s3proxy does not. Every bucket whose name begins with {@code many} has as many equal
+ * objects as asked for, which are made when they are listed; other buckets keep what is put.
  */
 final class ManyServer implements AutoCloseable {
     private static final int PAGE = 1_000;
-    private static final String MODIFIED = "2026-11-01T00:00:00.000Z";
-    private static final String HTTP_MODIFIED = "Sun, 01 Nov 2026 00:00:00 GMT";
-    private static final String ETAG = "d41d8cd98f00b204e9800998ecf8427e";
+    private static final Instant LONG_AGO = Instant.parse("2026-11-01T00:00:00Z");
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+    private static final String XML = "application/xml";
 
     private final HttpServer server;
     private final int objects;
-    private final ConcurrentSkipListMap<String, byte[]> kept = new ConcurrentSkipListMap<>();
+    private final long latencyNanos;
+    private final Map<String, ConcurrentSkipListMap<String, Stored>> buckets =
+            new ConcurrentHashMap<>();
 
-    ManyServer(int objects) throws IOException {
+    private static final class Stored {
+        private static final Stored VIRTUAL = of(new byte[0], LONG_AGO);
+
+        private final byte[] bytes;
+        private final String etag;
+        private final Instant modified;
+
+        Stored(byte[] bytes, String etag, Instant modified) {
+            this.bytes = bytes;
+            this.etag = etag;
+            this.modified = modified;
+        }
+
+        static Stored of(byte[] bytes, Instant modified) {
+            return new Stored(bytes, md5(bytes), modified.truncatedTo(ChronoUnit.MILLIS));
+        }
+    }
+
+    ManyServer(int objects, int latencyMillis) throws IOException {
         this.objects = objects;
+        this.latencyNanos = latencyMillis * 1_000_000L;
         server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
@@ -40,11 +71,12 @@ final class ManyServer implements AutoCloseable {
         server.start();
     }
 
-    /** Number of objects. Prints its port, and ends with its input. */
+    /** Number of objects, milliseconds of latency. Prints its port, and ends with its input. */
     public static void main(String[] arguments) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
-        try (var many = new ManyServer(Integer.parseInt(arguments[0]))) {
+        try (var many =
+                new ManyServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))) {
             System.out.println(many.server.getAddress().getPort());
             while (System.in.read() >= 0) {
                 // until whoever started it ends
@@ -62,95 +94,130 @@ final class ManyServer implements AutoCloseable {
         return "photos-2026-%08d.jpg".formatted(number);
     }
 
+    private static boolean isVirtual(String bucket, String key) {
+        return bucket.startsWith("many") || key.startsWith("data/many/k/");
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
+        if (latencyNanos > 0) {
+            LockSupport.parkNanos(latencyNanos);
+        }
         try (exchange) {
             var path = exchange.getRequestURI().getPath().substring(1);
             int slash = path.indexOf('/');
             var bucket = slash < 0 ? path : path.substring(0, slash);
             var key = slash < 0 ? "" : path.substring(slash + 1);
-            var query = query(exchange.getRequestURI().getRawQuery());
             switch (exchange.getRequestMethod()) {
                 case "GET" -> {
                     if (key.isEmpty()) {
-                        answer(exchange, 200, list(bucket, query), "application/xml");
+                        var query = query(exchange.getRequestURI().getRawQuery());
+                        answer(exchange, 200, list(bucket, query), XML);
                     } else {
-                        get(exchange, path);
+                        get(exchange, bucket, key);
                     }
                 }
                 case "HEAD" -> head(exchange, bucket, key);
-                case "PUT" -> put(exchange, path, key);
-                default -> answer(exchange, 501, new byte[0], "text/plain");
+                case "PUT" -> put(exchange, bucket, key);
+                default -> answer(exchange, 501, "", XML);
             }
         }
     }
 
-    private void get(HttpExchange exchange, String path) throws IOException {
-        var bytes = kept.get(path);
-        if (bytes == null) {
-            answer(
-                    exchange,
-                    404,
-                    "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8),
-                    "application/xml");
+    private Optional<Stored> found(String bucket, String key) {
+        var stored = Optional.ofNullable(keys(bucket).get(key));
+        return stored.isEmpty() && isVirtual(bucket, key) ? Optional.of(Stored.VIRTUAL) : stored;
+    }
+
+    private ConcurrentSkipListMap<String, Stored> keys(String bucket) {
+        return buckets.computeIfAbsent(bucket, _ -> new ConcurrentSkipListMap<>());
+    }
+
+    private void get(HttpExchange exchange, String bucket, String key) throws IOException {
+        var found = found(bucket, key);
+        if (found.isEmpty()) {
+            answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>", XML);
         } else {
-            exchange.getResponseHeaders().set("ETag", '"' + md5(bytes) + '"');
-            exchange.getResponseHeaders().set("Last-Modified", HTTP_MODIFIED);
-            answer(exchange, 200, bytes, "application/octet-stream");
+            describe(exchange, found.get());
+            answer(exchange, 200, found.get().bytes, "application/octet-stream");
         }
     }
 
     private void head(HttpExchange exchange, String bucket, String key) throws IOException {
-        var bytes = kept.get(bucket + "/" + key);
-        boolean there =
-                key.isEmpty()
-                        || bytes != null
-                        || bucket.startsWith("many")
-                        || key.startsWith("data/many/k/");
-        if (there && !key.isEmpty()) {
-            exchange.getResponseHeaders()
-                    .set("ETag", '"' + (bytes == null ? ETAG : md5(bytes)) + '"');
-            exchange.getResponseHeaders().set("Last-Modified", HTTP_MODIFIED);
-            exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
-            exchange.getResponseHeaders()
-                    .set("Content-Length", String.valueOf(bytes == null ? 0 : bytes.length));
-        }
-        exchange.sendResponseHeaders(there ? 200 : 404, -1);
+        var found = found(bucket, key);
+        found.ifPresent(
+                it -> {
+                    describe(exchange, it);
+                    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+                    exchange.getResponseHeaders()
+                            .set("Content-Length", String.valueOf(it.bytes.length));
+                });
+        exchange.sendResponseHeaders(key.isEmpty() || found.isPresent() ? 200 : 404, -1);
     }
 
-    private void put(HttpExchange exchange, String path, String key) throws IOException {
+    private static void describe(HttpExchange exchange, Stored stored) {
+        exchange.getResponseHeaders().set("ETag", '"' + stored.etag + '"');
+        exchange.getResponseHeaders().set("Last-Modified", HTTP_DATE.format(stored.modified));
+    }
+
+    private void put(HttpExchange exchange, String bucket, String key) throws IOException {
+        var headers = exchange.getRequestHeaders();
         var bytes = exchange.getRequestBody().readAllBytes();
-        if (exchange.getRequestHeaders().containsKey("x-amz-copy-source")) {
+        if (headers.containsKey("x-amz-copy-source")) {
+            copy(exchange, bucket, key);
+        } else if (key.isEmpty()) {
+            keys(bucket);
+            answer(exchange, 200, "", XML);
+        } else {
+            var stored = Stored.of(bytes, Instant.now());
+            if (headers.containsKey("If-None-Match")) {
+                if (keys(bucket).putIfAbsent(key, stored) != null) {
+                    answer(exchange, 412, "", XML);
+                    return;
+                }
+            } else {
+                keys(bucket).put(key, stored);
+            }
+            exchange.getResponseHeaders().set("ETag", '"' + stored.etag + '"');
+            answer(exchange, 200, "", XML);
+        }
+    }
+
+    private void copy(HttpExchange exchange, String bucket, String key) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var named =
+                URLDecoder.decode(
+                        headers.getFirst("x-amz-copy-source").replace("+", "%2B"),
+                        StandardCharsets.UTF_8);
+        var from = named.startsWith("/") ? named.substring(1) : named;
+        int slash = from.indexOf('/');
+        var source = found(from.substring(0, slash), from.substring(slash + 1));
+        var wanted =
+                Optional.ofNullable(headers.getFirst("x-amz-copy-source-if-match"))
+                        .map(it -> it.replace("\"", ""));
+        if (source.isEmpty()) {
+            answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>", XML);
+        } else if (wanted.isPresent() && !wanted.get().equals(source.get().etag)) {
+            answer(exchange, 412, "<Error><Code>PreconditionFailed</Code></Error>", XML);
+        } else {
+            var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            if (!isVirtual(bucket, key)) {
+                keys(bucket).put(key, new Stored(source.get().bytes, source.get().etag, now));
+            }
             answer(
                     exchange,
                     200,
-                    ("<CopyObjectResult><LastModified>"
-                                    + MODIFIED
-                                    + "</LastModified><ETag>&quot;"
-                                    + ETAG
-                                    + "&quot;</ETag></CopyObjectResult>")
-                            .getBytes(StandardCharsets.UTF_8),
-                    "application/xml");
-            return;
+                    "<CopyObjectResult><LastModified>%s</LastModified><ETag>&quot;%s&quot;</ETag></CopyObjectResult>"
+                            .formatted(now, source.get().etag),
+                    XML);
         }
-        if (!key.isEmpty()) {
-            if (exchange.getRequestHeaders().containsKey("If-None-Match")
-                    && kept.containsKey(path)) {
-                answer(exchange, 412, new byte[0], "application/xml");
-                return;
-            }
-            kept.put(path, bytes);
-            exchange.getResponseHeaders().set("ETag", '"' + md5(bytes) + '"');
-        }
-        answer(exchange, 200, new byte[0], "application/xml");
     }
 
-    private byte[] list(String bucket, Map<String, String> query) {
+    private String list(String bucket, Map<String, String> query) {
         var prefix = query.getOrDefault("prefix", "");
         var after =
                 query.getOrDefault(
                         "continuation-token",
                         query.getOrDefault("start-after", query.getOrDefault("marker", "")));
-        var out = new StringBuilder(400_000);
         var rows = new StringBuilder(400_000);
         var last = "";
         boolean more = false;
@@ -159,43 +226,39 @@ final class ManyServer implements AutoCloseable {
             int end = Math.min(from + PAGE, objects);
             for (int i = from; i < end; i++) {
                 last = key(i);
-                row(rows, last, 0, ETAG);
+                row(rows, last, Stored.VIRTUAL);
             }
             more = end < objects;
         } else {
             int count = 0;
-            for (var entry : kept.tailMap(bucket + "/" + prefix, true).entrySet()) {
-                var key = entry.getKey().substring(bucket.length() + 1);
-                if (!entry.getKey().startsWith(bucket + "/" + prefix)) {
+            var from = after.compareTo(prefix) > 0 ? after : prefix;
+            for (var entry : keys(bucket).tailMap(from, !from.equals(after)).entrySet()) {
+                if (!entry.getKey().startsWith(prefix)) {
                     break;
-                }
-                if (key.compareTo(after) <= 0) {
-                    continue;
                 }
                 if (count++ == PAGE) {
                     more = true;
                     break;
                 }
-                last = key;
-                row(rows, key, entry.getValue().length, md5(entry.getValue()));
+                last = entry.getKey();
+                row(rows, last, entry.getValue());
             }
         }
+        var out = new StringBuilder(rows.length() + 400);
         out.append("<?xml version=\"1.0\"?><ListBucketResult><Name>").append(bucket);
         out.append("</Name><IsTruncated>").append(more).append("</IsTruncated>");
         if (more) {
             out.append("<NextMarker>").append(last).append("</NextMarker>");
             out.append("<NextContinuationToken>").append(last).append("</NextContinuationToken>");
         }
-        return out.append(rows)
-                .append("</ListBucketResult>")
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        return out.append(rows).append("</ListBucketResult>").toString();
     }
 
-    private static void row(StringBuilder out, String key, int size, String etag) {
-        out.append("<Contents><Key>").append(key).append("</Key><LastModified>").append(MODIFIED);
-        out.append("</LastModified><ETag>&quot;").append(etag).append("&quot;</ETag><Size>");
-        out.append(size).append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
+    private static void row(StringBuilder out, String key, Stored object) {
+        out.append("<Contents><Key>").append(key).append("</Key><LastModified>");
+        out.append(object.modified).append("</LastModified><ETag>&quot;").append(object.etag);
+        out.append("&quot;</ETag><Size>").append(object.bytes.length);
+        out.append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
     }
 
     private static Map<String, String> query(String raw) {
@@ -212,6 +275,11 @@ final class ManyServer implements AutoCloseable {
             }
         }
         return query;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text, String type)
+            throws IOException {
+        answer(exchange, status, text.getBytes(StandardCharsets.UTF_8), type);
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body, String type)

@@ -79,7 +79,9 @@ record BackupsView(String stage, BackupOverview overview, Sparkline sparkline) {
                 row.lastGood()
                         .map(good -> ago(good.dataFrom(), places) + (places ? where(good) : ""))
                         .orElse("none"),
-                row.lastProven().map(proof -> ago(proof.at(), places)).orElse("never"),
+                row.lastProven()
+                        .map(proof -> ago(proof.at(), places))
+                        .orElse(row.kind().canBeDrilled() ? "never" : "-"),
                 Spans.brief(row.rpoNow()) + "/" + Spans.brief(row.rpoTarget()),
                 Spans.brief(row.rto()) + "/" + Spans.brief(row.rtoTarget()));
     }

@@ -4,9 +4,6 @@ import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.local.report.BackupsPage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
 
 @CommandLine.Command(
         name = "backups",
-        description = "Show whether the backups are good: one row per database and bucket.",
+        description = "Show whether the backups are good: one row per database, bucket and host.",
         footer = {
             "",
             "LAST GOOD is how old the data of the newest good copy is, and where copies of it are.",
@@ -28,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
             "charts show both over time, a bar above the middle (or x) being one too many.",
             "",
             "Exits with 1 if a source is not OK: FAILED, LATE, UNKNOWN (could not be read) or",
-            "UNPROVEN (no drill has restored it for too long).",
+            "UNPROVEN (no drill has restored it for too long; a host is never drilled, as its",
+            "provider restores it nowhere but over itself).",
             "",
             "Examples:",
             "  nightshift history backups",
@@ -48,7 +46,7 @@ final class HistoryBackupsCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "one database or bucket; all if not given")
+            description = "one database, bucket or host; all if not given")
     private Optional<String> source = Optional.empty();
 
     @Option(
@@ -98,7 +96,7 @@ final class HistoryBackupsCommand implements Callable<Integer> {
                     "nothing called %s is backed up; without --source all that is is shown"
                             .formatted(source.get()));
         }
-        report.ifPresent(file -> write(file, BackupsPage.of(settings.stage(), overview)));
+        report.ifPresent(file -> session.write(file, BackupsPage.of(settings.stage(), overview)));
         show(new BackupsView(settings.stage(), overview, Sparkline.of(session.environment())));
         return (overview.isOk() ? Exit.OK : Exit.FINDINGS).code();
     }
@@ -133,15 +131,5 @@ final class HistoryBackupsCommand implements Callable<Integer> {
         }
         throw new Trouble(
                 Exit.USAGE, "--since takes a time such as 90d or 48h, up to 3650d, not " + since);
-    }
-
-    private void write(Path named, String page) {
-        var file = session.folder().resolve(named);
-        try {
-            Files.writeString(file, page + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        session.terminal().say("Wrote " + file);
     }
 }

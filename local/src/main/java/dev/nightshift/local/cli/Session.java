@@ -6,6 +6,8 @@ import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.config.AutomationSettings;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.SettingsLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +76,56 @@ public record Session(
                 .filter(automation -> automation.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Trouble(Exit.USAGE, unknown(settings, name)));
+    }
+
+    /**
+     * The same, cut down to one target if a person named one; that needs no mention in the file.
+     */
+    AutomationSettings<?> automation(Settings settings, String name, Optional<String> target) {
+        if (target.isEmpty()) {
+            return automation(settings, name);
+        }
+        var own =
+                settings.automations().stream()
+                        .filter(automation -> automation.name().equals(name))
+                        .findFirst();
+        if (own.isPresent()) {
+            return aimed(own.get(), target.get());
+        }
+        return known.stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .<AutomationSettings<?>>flatMap(
+                        spec -> usual(spec).map(usual -> aimed(usual, target.get())))
+                .orElseThrow(() -> new Trouble(Exit.USAGE, unknown(settings, name)));
+    }
+
+    /** Empty if it has keys that somebody must write. */
+    private static <C> Optional<AutomationSettings<C>> usual(AutomationSpec<C> spec) {
+        try {
+            return Optional.of(AutomationSettings.defaults(spec));
+        } catch (IllegalArgumentException incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private static <C> AutomationSettings<C> aimed(AutomationSettings<C> settings, String target) {
+        try {
+            return settings.with(settings.spec().aimedAt(target, settings.own()));
+        } catch (IllegalArgumentException refused) {
+            throw new Trouble(Exit.USAGE, "--target: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Writes what a command was asked to leave in a file. */
+    void write(Path named, String text) {
+        var file = folder.resolve(named);
+        try {
+            Files.writeString(file, text + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.say("Wrote " + file);
     }
 
     private String unknown(Settings settings, String name) {

@@ -2,6 +2,9 @@ package dev.nightshift.local.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightshift.backup.history.BackupOverview;
+import dev.nightshift.certificates.check.CertificateCheck;
+import dev.nightshift.certificates.check.CertificateCheckAutomation;
+import dev.nightshift.certificates.check.CertificateOverview;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
@@ -33,6 +36,7 @@ import dev.nightshift.local.runtime.Schedules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +82,9 @@ public final class Demo {
     public Story play() {
         try (var closer = new Closer(teller::stop)) {
             Fresh.folder(out);
-            var config = settingsFile();
+            var storefront = Storefront.open(out);
+            closer.atEnd(storefront::close);
+            var config = settingsFile(storefront);
             var emulator = startEmulator(closer);
             var slack = SlackStandIn.start();
             closer.atEnd(slack::close);
@@ -87,13 +93,18 @@ public final class Demo {
             estate.build(clock.instant(), slack.apiBaseUrl());
             var media = new Media(anyone);
             media.build();
+            storefront.importInto(anyone, Estate.HOME);
             teller.tell(
                     Kind.SETUP,
                     Tone.QUIET,
                     ("an estate: shop with %d backups, the newest two days old; orders, a cluster"
                                     + " with none; legacy, which the function may not read; a"
-                                    + " bucket of %d objects")
-                            .formatted(estate.history().size(), media.content().size()));
+                                    + " bucket of %d objects; a web site whose certificate ends in"
+                                    + " %d days")
+                            .formatted(
+                                    estate.history().size(),
+                                    media.content().size(),
+                                    Storefront.DAYS_LEFT));
             deploy(config, emulator);
             QueuePump.takeOver(anyone, Estate.HOME);
             var operator = Estate.operator(anyone, emulator.endpoint());
@@ -121,14 +132,15 @@ public final class Demo {
         }
     }
 
-    private Path settingsFile() {
+    private Path settingsFile(Storefront storefront) {
         var file = out.resolve("nightshift.yaml");
         try (var source = Demo.class.getResourceAsStream("nightshift.yaml")) {
             if (source == null) {
                 throw new IllegalStateException("nightshift.yaml of the demo is not in the jar");
             }
-            Files.copy(source, file);
-            return file;
+            var text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(
+                    file, text.replace("PORT", Integer.toString(storefront.port())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -296,7 +308,9 @@ public final class Demo {
                             expectations.databases(),
                             checks);
             write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
-            write(out.resolve("report.html"), HtmlReport.of(story, backups(settings)));
+            write(
+                    out.resolve("report.html"),
+                    HtmlReport.of(story, backups(settings), certificates(settings)));
             writeNotices(slack);
             return story;
         }
@@ -310,6 +324,23 @@ public final class Demo {
                                 BackupOverview.of(
                                         history.observe(clock.instant(), SHOWN, any -> true),
                                         SHOWN));
+    }
+
+    /** How the certificates stand in the end. */
+    private Optional<CertificateOverview> certificates(Settings settings) {
+        var spec = new CertificateCheck();
+        return settings.automation(spec)
+                .map(
+                        own -> {
+                            var place =
+                                    new Place(
+                                            new Scope(settings.stage(), own.name()),
+                                            settings.regions());
+                            return CertificateOverview.of(
+                                    own.own(),
+                                    CertificateCheckAutomation.of(own.own(), place)
+                                            .observe(clock.instant()));
+                        });
     }
 
     private void writeNotices(SlackStandIn slack) {

@@ -1,5 +1,6 @@
 package dev.nightshift.local.overview;
 
+import dev.nightshift.backup.contabo.ContaboBackupSettings;
 import dev.nightshift.backup.drill.DrillSettings;
 import dev.nightshift.backup.evidence.EvidenceLog;
 import dev.nightshift.backup.evidence.VaultEvidenceLog;
@@ -9,6 +10,7 @@ import dev.nightshift.backup.history.BackupHistory;
 import dev.nightshift.backup.history.BackupHistory.Ask;
 import dev.nightshift.backup.history.BucketShelf;
 import dev.nightshift.backup.history.DatabaseShelf;
+import dev.nightshift.backup.history.HostShelf;
 import dev.nightshift.backup.history.Unthinned;
 import dev.nightshift.backup.rds.RdsBackupSettings;
 import dev.nightshift.backup.s3.S3BackupSettings;
@@ -63,6 +65,11 @@ public final class Backups {
                                 Kind.BUCKET,
                                 now -> buckets(backup, settings, stores).find(now),
                                 asked::ofBucket));
+            } else if (automation.own() instanceof ContaboBackupSettings backup) {
+                var asked =
+                        new Asked(
+                                backup.rpo(), Unthinned.of(backup.keep(), backup.every()), drills);
+                asks.add(new Ask(Kind.HOST, HostShelf.of(backup, place), asked::ofHost));
             }
         }
         return asks.isEmpty()

@@ -109,7 +109,7 @@ final class BackupsSection {
     private static String proven(Row row, Instant at) {
         return row.lastProven()
                 .map(proof -> age(proof.at(), at) + ", from " + proof.location())
-                .orElse("never");
+                .orElse(row.kind().canBeDrilled() ? "never" : "no drill can restore it elsewhere");
     }
 
     private static String age(Instant then, Instant at) {

@@ -1,6 +1,7 @@
 package dev.nightshift.local.report;
 
 import dev.nightshift.backup.history.BackupOverview;
+import dev.nightshift.certificates.check.CertificateOverview;
 import dev.nightshift.local.report.Story.Check;
 import dev.nightshift.local.report.Story.Database;
 import dev.nightshift.local.report.Story.Entry;
@@ -30,18 +31,28 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     public static String of(Story story) {
-        return of(story, Optional.empty());
+        return of(story, Optional.empty(), Optional.empty());
     }
 
     /**
-     * @param backups how they stand at the end
+     * @param backups how they stand at the end, like the certificates
      */
-    public static String of(Story story, Optional<BackupOverview> backups) {
+    public static String of(
+            Story story,
+            Optional<BackupOverview> backups,
+            Optional<CertificateOverview> certificates) {
         var body = new StringBuilder(32 * 1024);
         head(body, story);
         section(body, "Timeline", TimelinePicture.of(story));
         section(body, "Databases", databases(story));
         backups.ifPresent(overview -> section(body, "Backups", BackupsSection.of(overview)));
+        certificates.ifPresent(
+                overview ->
+                        section(
+                                body,
+                                "Certificates",
+                                CertificatesSection.of(overview)
+                                        + CertificatesSection.table(overview)));
         section(body, "What was expected", checks(story));
         section(body, "Step by step", steps(story));
         return page(story.title(), body);

@@ -76,6 +76,20 @@ class HistoryBackupsTest {
     }
 
     @Test
+    void a_host_has_its_row_and_is_ok_without_a_drill() {
+        know(BackupSamples.only(BackupSamples.host("web-1 (100)")));
+
+        var said = backups();
+
+        assertThat(said.err()).isEqualTo("prod: 1 source: 1 ok.\n");
+        assertThat(said.code()).isZero();
+        assertThat(said.out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches("OK +host web-1 \\(100\\) +9h ago [a-z0-9, -]+ +- +9h/26h .*");
+    }
+
+    @Test
     void every_state_has_its_reason_and_the_exit_code_is_1() {
         know(BackupSamples.everyState());
 

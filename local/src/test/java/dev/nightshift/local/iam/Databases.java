@@ -46,6 +46,9 @@ final class Databases {
                 api: https://127.0.0.1:9
                 auth: https://127.0.0.1:9
                 apply: true
+              certificate-check:
+                schedule: rate(6 hours)
+                references: ["127.0.0.1:9"]
             """
                     .formatted(GuardedHouse.VAULT, GuardedHouse.VAULT_ROLE);
 

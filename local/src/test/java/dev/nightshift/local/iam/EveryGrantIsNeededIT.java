@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.backup.contabo.ContaboBackup;
 import dev.nightshift.backup.rds.RdsBackup;
+import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.local.jars.FunctionJar;
 import dev.nightshift.local.jars.SlackStandIn;
 import dev.nightshift.local.runtime.DeployedFunction;
@@ -69,6 +70,8 @@ class EveryGrantIsNeededIT {
                                     "rds:AddTagsToResource", BY_RDS,
                                     "kms:CreateGrant", BY_RDS)),
                     "contabo-backup",
+                    and(Map.of("sqs:SendMessage", BY_DESTINATION)),
+                    "certificate-check",
                     and(Map.of("sqs:SendMessage", BY_DESTINATION)),
                     "notifier",
                     and(
@@ -158,6 +161,15 @@ class EveryGrantIsNeededIT {
                                 // nobody listens where its settings say that Contabo is
                                 "could not log in to Contabo")
                         .failing());
+        Certificates.build(guarded.admin());
+        subjects.add(
+                subject(
+                        "certificates",
+                        "certificate-check",
+                        new CertificateCheck().handler(),
+                        config,
+                        () -> TICK,
+                        "\"result\":\"ran\""));
         subjects.add(
                 subject(
                         "notices",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightshift.backup.rds.RdsBackup;
+import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.local.runtime.InvocationResult;
 import dev.nightshift.local.runtime.Invoker;
 import dev.nightshift.notices.Notifier;
@@ -63,7 +64,7 @@ class DeployableJarsIT {
 
     /** Backups carry four automations with six SDK clients and two JDBC drivers. */
     @ParameterizedTest
-    @CsvSource({"backup, 20", "notices, 10"})
+    @CsvSource({"backup, 20", "certificates, 14", "notices, 10"})
     void a_jar_is_within_its_limit(String room, int limitMb) {
         var size = FunctionJar.of(room).size();
         System.out.printf(
@@ -77,7 +78,7 @@ class DeployableJarsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "notices"})
+    @ValueSource(strings = {"backup", "certificates", "notices"})
     void a_jar_holds_one_http_client_and_nothing_of_the_tests(String room) throws IOException {
         try (var jar = new ZipFile(FunctionJar.of(room).file().toFile())) {
             var names = jar.stream().map(entry -> entry.getName()).toList();
@@ -93,6 +94,19 @@ class DeployableJarsIT {
     void rds_backup_answers_its_sample_event_in_200_megabytes() throws IOException {
         var result =
                 answer("backup", "rds-backup", new RdsBackup().handler(), "rds-backup/scheduled");
+
+        assertThat(new JsonMapper().readTree(result.payload()).path("result").asText())
+                .isEqualTo("ran");
+    }
+
+    @Test
+    void certificate_check_answers_its_sample_event_in_200_megabytes() throws IOException {
+        var result =
+                answer(
+                        "certificates",
+                        "certificate-check",
+                        new CertificateCheck().handler(),
+                        "certificate-check/scheduled");
 
         assertThat(new JsonMapper().readTree(result.payload()).path("result").asText())
                 .isEqualTo("ran");

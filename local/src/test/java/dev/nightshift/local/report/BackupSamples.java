@@ -87,6 +87,18 @@ public final class BackupSamples {
                 targets(Optional.of(WEEK)));
     }
 
+    /** A host, whose snapshots nothing can prove. */
+    public static Source host(String name) {
+        return new Source(
+                Kind.HOST,
+                name,
+                copies(Duration.ofHours(9)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                targets(Optional.empty()));
+    }
+
     /** Copied, and never restored. */
     public static Source unproven(String name) {
         return new Source(

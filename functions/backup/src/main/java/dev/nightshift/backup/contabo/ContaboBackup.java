@@ -1,7 +1,6 @@
 package dev.nightshift.backup.contabo;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.aws.AwsClients;
@@ -43,7 +42,7 @@ public final class ContaboBackup implements AutomationSpec<ContaboBackupSettings
     }
 
     @Override
-    public Automation<?, ?> create(ContaboBackupSettings settings, Place place) {
+    public ContaboBackupAutomation create(ContaboBackupSettings settings, Place place) {
         var secret =
                 new StoredSecret(
                         AwsClients.sync(

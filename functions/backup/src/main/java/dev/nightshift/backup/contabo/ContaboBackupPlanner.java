@@ -47,8 +47,8 @@ public final class ContaboBackupPlanner {
                 .toList();
     }
 
-    private static void missing(
-            ContaboBackupSettings settings, ContaboBackupFacts facts, Draft draft) {
+    /** What the settings name and the account does not have. */
+    static void missing(ContaboBackupSettings settings, ContaboBackupFacts facts, Draft draft) {
         var select = settings.select();
         for (var id : select.ids()) {
             if (facts.instances().stream().noneMatch(instance -> instance.id() == id)) {

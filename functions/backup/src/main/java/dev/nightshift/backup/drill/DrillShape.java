@@ -9,6 +9,7 @@ import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.config.AwsShapes;
 import dev.nightshift.core.config.Field;
+import dev.nightshift.core.config.NetworkShape;
 import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Shape;
 import dev.nightshift.core.config.Shapes;
@@ -26,8 +27,6 @@ final class DrillShape {
     private static final Pattern CLASS =
             Pattern.compile("db\\.(serverless|[a-z0-9-]{2,20}\\.[a-z0-9-]{2,20})");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z][A-Za-z0-9._ -]{0,254}");
-    private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
-    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9!_.'()/-]{0,200}/");
     private static final Pattern IN_ENGINE = Pattern.compile("[A-Za-z_][A-Za-z0-9_$-]{0,62}");
@@ -72,7 +71,7 @@ final class DrillShape {
     private static final Field<List<String>> DATABASE_GROUPS =
             Field.defaulting(
                     "securityGroups",
-                    Shapes.list(Shapes.pattern(SECURITY_GROUP, "the id of a security group"), 0, 5),
+                    Shapes.list(NetworkShape.securityGroup(), 0, 5),
                     "[]",
                     "Of the restored database: one that lets in nothing but the drill's function.");
     private static final Field<Optional<String>> PARAMETER_GROUP =
@@ -92,7 +91,11 @@ final class DrillShape {
                     "Inside the engine, to connect to; without it, the one that RDS names.");
     private static final Field<Boolean> TLS =
             Field.defaulting(
-                    "tls", Shapes.bool(), "true", "Whether only an encrypted connection will do.");
+                    "tls",
+                    Shapes.bool(),
+                    "true",
+                    "Whether only an encrypted connection will do, to a server whose certificate"
+                            + " RDS has signed.");
     private static final Field<SqlChecks> CHECKS =
             Field.defaulting(
                     "checks",
@@ -166,22 +169,6 @@ final class DrillShape {
                     RPO,
                     FRESH);
 
-    private static final Field<List<String>> SUBNETS =
-            Field.required(
-                    "subnets",
-                    Shapes.list(Shapes.pattern(SUBNET, "the id of a subnet"), 1, 16),
-                    "Private subnets with a way to AWS's services.");
-    private static final Field<List<String>> FUNCTION_GROUPS =
-            Field.required(
-                    "securityGroups",
-                    Shapes.list(Shapes.pattern(SECURITY_GROUP, "the id of a security group"), 1, 5),
-                    "Of the function; the restored databases let it in.");
-    private static final RecordShape<Network> A_NETWORK =
-            Shapes.record(
-                    values -> new Network(values.get(SUBNETS), values.get(FUNCTION_GROUPS)),
-                    SUBNETS,
-                    FUNCTION_GROUPS);
-
     private static final Field<String> VAULT_BUCKET =
             Field.required(
                     "bucket",
@@ -240,7 +227,7 @@ final class DrillShape {
     private static final Field<Optional<Network>> NETWORK =
             Field.optional(
                     "network",
-                    A_NETWORK,
+                    NetworkShape.SHAPE,
                     "The function's place in a VPC; needed for checks that run SQL.");
     private static final Field<Optional<Vault>> VAULT =
             Field.optional(

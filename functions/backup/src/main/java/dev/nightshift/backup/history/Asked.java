@@ -33,6 +33,11 @@ public record Asked(Duration rpo, Unthinned unthinned, Optional<DrillSettings> d
         return targets(drill.map(BucketDrill::rto), drill.map(BucketDrill::pick));
     }
 
+    /** No drill restores a host. */
+    public Targets ofHost(String name) {
+        return targets(Optional.empty(), Optional.empty());
+    }
+
     private Targets targets(Optional<Duration> rto, Optional<Pick> pick) {
         return new Targets(
                 rpo,

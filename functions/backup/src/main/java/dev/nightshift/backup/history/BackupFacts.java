@@ -19,14 +19,22 @@ public record BackupFacts(Instant at, List<Source> sources, List<Gap> gaps) {
 
     /** What is backed up. */
     public enum Kind {
-        DATABASE("database"),
-        BUCKET("bucket"),
-        HOST("host");
+        DATABASE("database", true),
+        BUCKET("bucket", true),
+        /** Its provider restores a snapshot over the host itself, and nowhere else. */
+        HOST("host", false);
 
         private final String word;
+        private final boolean drilled;
 
-        Kind(String word) {
+        Kind(String word, boolean drilled) {
             this.word = word;
+            this.drilled = drilled;
+        }
+
+        /** Whether a drill could prove a copy of it. */
+        public boolean canBeDrilled() {
+            return drilled;
         }
 
         @Override

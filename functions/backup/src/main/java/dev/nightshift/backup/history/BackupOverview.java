@@ -46,7 +46,7 @@ public record BackupOverview(Instant at, Instant since, List<Row> rows, List<Gap
         LATE,
         /** Something could not be read, or a drill could not tell. */
         UNKNOWN,
-        /** No drill has found a copy good for too long, or ever. */
+        /** No drill has found a copy good for too long, or ever, though one could. */
         UNPROVEN,
         OK
     }

@@ -45,7 +45,9 @@ public final class BucketShelf implements Copies {
         var gaps = new ArrayList<Gap>();
         var selected = new TreeSet<String>();
         for (var name : wanted.names()) {
-            if (there.contains(name)) {
+            if (Selection.isVault(name, vault)) {
+                gaps.add(new Gap(name, "is a vault, and a vault is never backed up"));
+            } else if (there.contains(name)) {
                 selected.add(name);
             } else {
                 gaps.add(new Gap(name, "is named in the settings, but there is no such bucket"));
@@ -53,8 +55,7 @@ public final class BucketShelf implements Copies {
         }
         var others =
                 there.stream()
-                        .filter(name -> !Vault.isName(name))
-                        .filter(name -> !name.equals(vault.bucket()))
+                        .filter(name -> !Selection.isVault(name, vault))
                         .filter(name -> !selected.contains(name))
                         .sorted()
                         .toList();

@@ -132,6 +132,9 @@ final class Judgement {
     }
 
     private List<Reason> ofTheProof() {
+        if (!source.kind().canBeDrilled()) {
+            return List.of();
+        }
         if (source.noEvidence().isPresent()) {
             return List.of(
                     new Reason(

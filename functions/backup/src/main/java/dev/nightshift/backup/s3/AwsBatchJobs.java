@@ -7,6 +7,7 @@ import dev.nightshift.core.aws.AwsErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,6 +31,14 @@ import software.amazon.awssdk.services.s3control.model.S3Tag;
 /** {@link BatchJobs} over the AWS SDK. */
 class AwsBatchJobs implements BatchJobs {
     private static final int PRIORITY = 10;
+
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshooting-batch-operations.html">
+     *     Troubleshooting S3 Batch Operations</a>, and the exceptions of S3 Control's API
+     */
+    private static final Set<String> UNKNOWN =
+            Set.of("NoSuchJob", "NoSuchJobException", "NotFoundException");
 
     private final Supplier<String> account;
     private final Supplier<String> partition;
@@ -153,7 +162,7 @@ class AwsBatchJobs implements BatchJobs {
                                     .job()));
         } catch (S3ControlException e) {
             var code = AwsErrors.code(e);
-            if (code.equals("NoSuchJob") || code.equals("NotFoundException")) {
+            if (UNKNOWN.contains(code)) {
                 return Optional.empty();
             }
             throw AwsErrors.translate("describe job " + id, e);

@@ -78,7 +78,26 @@ final class Charges {
                                                         moves.to(),
                                                         Words.length(moves.after()),
                                                         Words.length(moves.to().charged()))));
+        transition
+                .flatMap(_ -> sample)
+                .filter(listed -> small(listed) > 0)
+                .ifPresent(
+                        listed ->
+                                traps.add(
+                                        "%d of the first %s are under 128 KB and will not move: S3 leaves so small ones where they are"
+                                                .formatted(
+                                                        small(listed),
+                                                        Sizes.objects(listed.objects()))));
         return traps;
+    }
+
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">
+     *     Transitioning objects</a>: by default not below 128 KB
+     */
+    private static int small(Sample listed) {
+        return listed.small().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static String kept(Sample listed, Trap trap, int count, Duration lifetime) {

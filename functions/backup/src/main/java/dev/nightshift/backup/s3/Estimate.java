@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param lists of 1,000 objects each, those already made for the survey included
  * @param copies single ones, and the parts of large ones
  * @param reads of properties and tags, before and after a copy
- * @param puts of the manifest
+ * @param puts of the manifest, and of a note on each copy in parts
  * @param keyUses of KMS at most: S3 Bucket Keys, where there are any, make nearly all of them
  *     unnecessary
  * @param transferredBytes between regions
@@ -41,10 +41,10 @@ record Estimate(
         var counts = survey.counts();
         long listed = counts.unchanged() + counts.added() + counts.changed();
         return new Estimate(
-                pages(listed, 1_000),
+                counts.lists(),
                 counts.toCopy() - counts.large() + counts.parts() + ROUND_PARTS * counts.large(),
                 READS_PER_COPY * counts.toCopy(),
-                pages(listed + counts.removed(), partLines) + 1 + (batch ? 2 : 0),
+                pages(listed + counts.removed(), partLines) + 1 + counts.large() + (batch ? 2 : 0),
                 KEY_USES_PER_COPY * counts.toCopy(),
                 survey.source().region().equals(vaultRegion) ? 0 : counts.bytesToCopy(),
                 batch ? counts.toCopy() - counts.large() : 0,

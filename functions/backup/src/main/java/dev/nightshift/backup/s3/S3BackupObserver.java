@@ -99,7 +99,7 @@ final class S3BackupObserver {
         var names = new TreeSet<String>(vaulted);
         names.addAll(settings.select().names());
         listed.ifPresent(names::addAll);
-        names.removeIf(name -> name.equals(vault.bucket()) || Vault.isName(name));
+        names.removeIf(name -> Selection.isVault(name, vault));
         if (!selection.asksForTags()) {
             names.removeIf(name -> !selection.byName(name) && !vaulted.contains(name));
         }

@@ -245,7 +245,7 @@ final class S3BackupShape {
             Field.defaulting(
                     "connections",
                     Shapes.integer(1, 1_024),
-                    "128",
+                    "256",
                     "How many requests a copying run has under way at once.");
     private static final Field<Integer> PART_LINES =
             Field.defaulting(

@@ -1,6 +1,7 @@
 package dev.nightshift.backup.s3;
 
 import dev.nightshift.backup.s3.S3BackupSettings.Select;
+import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.core.text.Globs;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class Selection {
         names = new HashSet<>(select.names());
         patterns = select.patterns().stream().map(Globs::compile).toList();
         tags = select.tags();
+    }
+
+    /** Whether it is a vault, which is never backed up, whatever the settings say. */
+    public static boolean isVault(String bucket, Vault vault) {
+        return bucket.equals(vault.bucket()) || Vault.isName(bucket);
     }
 
     /** Whether these settings mean a bucket whatever its tags are. */

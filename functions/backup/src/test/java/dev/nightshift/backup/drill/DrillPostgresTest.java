@@ -1,29 +1,24 @@
 package dev.nightshift.backup.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.nightshift.backup.drill.DrillSettings.DatabaseDrill;
-import dev.nightshift.backup.drill.DrillSettings.Pick;
 import dev.nightshift.backup.drill.sql.DatabaseCheck;
 import dev.nightshift.backup.drill.sql.JdbcCheck;
 import dev.nightshift.backup.drill.sql.SqlChecks;
 import dev.nightshift.backup.drill.sql.SqlChecks.Fresh;
 import dev.nightshift.backup.drill.sql.SqlChecks.Query;
 import dev.nightshift.backup.drill.sql.SqlChecks.Rows;
+import dev.nightshift.backup.drill.sql.Trusting;
 import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.evidence.Evidence.Check;
 import dev.nightshift.backup.evidence.Evidence.Result;
-import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
-import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.automation.CloudException;
-import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.automation.Ownership;
-import dev.nightshift.core.automation.Scope;
-import dev.nightshift.core.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,8 +33,6 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrillPostgresTest {
-    private static final String HOME = "eu-west-1";
-    private static final Scope SCOPE = new Scope("test", "restore-drill");
     private static final Instant TAKEN = Instant.parse("2026-11-22T02:30:00Z");
     private static final Instant NEXT_WEEK = Instant.parse("2026-11-29T02:30:00Z");
     private static final SqlChecks CHECKS =
@@ -60,19 +53,21 @@ class DrillPostgresTest {
                                     "t")));
 
     private final Path folder = LocalPostgres.folder();
+    private final LocalAuthority authority = LocalAuthority.mint(folder, "authority");
     private Path good;
     private Evidence proven;
 
     @BeforeAll
     void back_up_and_drill_once() {
-        try (var source = LocalPostgres.start(LocalPostgres.init(folder.resolve("source")))) {
+        try (var source =
+                LocalPostgres.start(LocalPostgres.init(folder.resolve("source"), authority))) {
             source.sql("postgres", "create database shop");
             source.pgbench("shop", "-i", "-q", "-s", "1");
             source.pgbench("shop", "-n", "-c", "2", "-t", "50");
             source.sql("shop", "update pgbench_history set mtime = '2026-11-22 02:00:00'");
             good = source.backup(folder.resolve("good"));
         }
-        try (var world = new House(TAKEN, good, Optional.empty(), CHECKS)) {
+        try (var world = house(TAKEN, good, Optional.empty(), CHECKS)) {
             proven = world.drill();
             assertThat(world.rds.snapshots().getFirst().tags())
                     .containsEntry(Ownership.PROVEN_TAG, proven.endedAt().toString());
@@ -84,108 +79,17 @@ class DrillPostgresTest {
         LocalPostgres.remove(folder);
     }
 
-    /** A week of one database: its snapshot, its evidence so far, and what ticks. */
-    private final class House implements AutoCloseable {
-        final TestClock clock;
-        final PostgresRds rds;
-        final FakeEvidenceLog log;
-        final DrillAutomation automation;
-
-        House(Instant taken, Path data, Optional<Evidence> before, SqlChecks checks) {
-            this.clock = new TestClock(taken.plus(Duration.ofMinutes(30)));
-            this.rds = new PostgresRds(clock, folder);
-            this.log = new FakeEvidenceLog(rds.faults);
-            before.ifPresent(log::keep);
-            rds.with(
-                    HOME,
-                    "shop",
-                    FakeDrillRds.snapshot(
-                            Kind.INSTANCE, "snap", taken, FakeDrillRds.backedUp("test", taken)));
-            rds.data("snap", data);
-            var settings = settings(checks);
-            this.automation =
-                    new DrillAutomation(
-                            settings,
-                            SCOPE,
-                            new DrillObserver(
-                                    rds,
-                                    log,
-                                    new NoBuckets(),
-                                    settings,
-                                    SCOPE,
-                                    HOME,
-                                    List.of(HOME)),
-                            new DrillEffects(
-                                    rds, new JdbcCheck(), log, new NoBuckets(), SCOPE, clock));
-        }
-
-        /** One tick: all of the plan, and the quarter of an hour until the next. */
-        List<String> tick() {
-            var said = new ArrayList<String>();
-            for (var action : automation.plan(automation.observe(clock.instant())).actions()) {
-                try {
-                    said.add(
-                            action.id()
-                                    + ": "
-                                    + automation
-                                            .apply(
-                                                    action,
-                                                    Deadline.at(
-                                                            clock.instant().plusSeconds(300),
-                                                            clock))
-                                            .label());
-                } catch (CloudException failure) {
-                    said.add(action.id() + ": " + failure.getMessage());
-                }
-            }
-            clock.advance(Duration.ofMinutes(15));
-            rds.settle();
-            return said;
-        }
-
-        /** Ticks until nothing is to be done and nothing is left; gives the evidence of it. */
-        Evidence drill() {
-            int before = log.all().size();
-            for (int i = 0; i < 40; i++) {
-                if (tick().isEmpty() && rds.all().isEmpty()) {
-                    assertThat(rds.servers()).as("servers left running").isEmpty();
-                    assertThat(log.all()).hasSize(before + 1);
-                    return log.all().getLast();
-                }
-            }
-            throw new AssertionError("the drill does not end: " + rds.all());
-        }
-
-        @Override
-        public void close() {
-            rds.close();
-        }
-    }
-
-    private static DrillSettings settings(SqlChecks checks) {
-        return new DrillSettings(
-                Duration.ofDays(7),
-                1,
-                List.of(
-                        new DatabaseDrill(
-                                "shop",
-                                Optional.empty(),
-                                Pick.NEWEST,
-                                Optional.of("db.t4g.micro"),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Duration.ofHours(2),
-                                Duration.ofHours(26),
-                                Duration.ofHours(4),
-                                Optional.of("shop"),
-                                true,
-                                checks)),
-                List.of(),
-                Optional.of(new Network(List.of("subnet-1"), List.of("sg-1"))),
-                Optional.empty(),
-                Optional.empty());
+    private DrillHouse house(
+            Instant taken, Path data, Optional<Evidence> before, SqlChecks checks) {
+        return new DrillHouse(
+                "postgres",
+                taken,
+                data,
+                before,
+                checks,
+                Trusting.only(authority.certificate()),
+                folder,
+                LocalPostgres::restored);
     }
 
     /** The backup of the next week, after something has been done to the database. */
@@ -201,7 +105,7 @@ class DrillPostgresTest {
     }
 
     private Evidence nextWeek(Path data) {
-        try (var world = new House(NEXT_WEEK, data, Optional.of(proven), CHECKS)) {
+        try (var world = house(NEXT_WEEK, data, Optional.of(proven), CHECKS)) {
             var evidence = world.drill();
             assertThat(world.rds.snapshots().getFirst().tags().containsKey(Ownership.PROVEN_TAG))
                     .as("proven, which only a successful drill shows")
@@ -338,7 +242,7 @@ class DrillPostgresTest {
 
     @Test
     void a_database_that_nobody_can_connect_to_is_tried_again_and_then_unknown() {
-        try (var world = new House(TAKEN, good, Optional.empty(), CHECKS)) {
+        try (var world = house(TAKEN, good, Optional.empty(), CHECKS)) {
             world.tick();
             world.tick();
             world.rds.pullThePlug();
@@ -372,7 +276,7 @@ class DrillPostgresTest {
                                         "select count(*) from pgbench_branches",
                                         "1"),
                                 new Query("value", "select 'a@example.com'::int", "1")));
-        try (var world = new House(TAKEN, good, Optional.empty(), checks)) {
+        try (var world = house(TAKEN, good, Optional.empty(), checks)) {
             var evidence = world.drill();
 
             assertThat(evidence.result()).isEqualTo(Result.FAILED);
@@ -399,7 +303,7 @@ class DrillPostgresTest {
         try (var server = LocalPostgres.start(LocalPostgres.copy(good, folder.resolve("slow")))) {
             server.sql("shop", "alter user master password 'only-here'");
             var examined =
-                    new JdbcCheck()
+                    Trusting.only(authority.certificate())
                             .examine(
                                     new DatabaseCheck.Door(
                                             "postgres",
@@ -424,7 +328,78 @@ class DrillPostgresTest {
             server.sql("shop", "select pg_reload_conf()");
             server.sql("shop", "alter user master password 'only-here'");
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(
+            assertThatThrownBy(
+                            () ->
+                                    Trusting.only(authority.certificate())
+                                            .examine(
+                                                    new DatabaseCheck.Door(
+                                                            "postgres",
+                                                            "127.0.0.1",
+                                                            server.port(),
+                                                            Optional.of("shop"),
+                                                            true),
+                                                    new DatabaseCheck.Login("master", "only-here"),
+                                                    CHECKS,
+                                                    new DatabaseCheck.Known(
+                                                            Optional.empty(), TAKEN, TAKEN),
+                                                    Duration.ofSeconds(20)))
+                    .isInstanceOf(CloudException.class)
+                    .hasMessageContaining("SSL");
+        }
+    }
+
+    /** A door to a server, and what is said when it is knocked at. */
+    private String refusal(LocalPostgres server, LocalAuthority trusted, String host) {
+        server.password("only-here");
+        return catchThrowableOfType(
+                        CloudException.class,
+                        () ->
+                                Trusting.only(trusted.certificate())
+                                        .examine(
+                                                new DatabaseCheck.Door(
+                                                        "postgres",
+                                                        host,
+                                                        server.port(),
+                                                        Optional.of("shop"),
+                                                        true),
+                                                new DatabaseCheck.Login("master", "only-here"),
+                                                CHECKS,
+                                                new DatabaseCheck.Known(
+                                                        Optional.empty(), TAKEN, TAKEN),
+                                                Duration.ofSeconds(20)))
+                .getMessage();
+    }
+
+    @Test
+    void a_server_whose_certificate_somebody_else_has_signed_is_not_talked_to() {
+        var other = LocalAuthority.mint(folder, "somebody");
+        try (var server = LocalPostgres.restored(good, folder.resolve("signed-elsewhere"))) {
+            assertThat(refusal(server, other, "127.0.0.1"))
+                    .startsWith("could not connect to 127.0.0.1:" + server.port())
+                    .contains(
+                            "not one of this name that an authority of RDS has signed",
+                            "valid certification path");
+        }
+    }
+
+    @Test
+    void a_server_whose_certificate_is_of_another_name_is_not_talked_to() {
+        var data = LocalPostgres.copy(good, folder.resolve("named-otherwise"));
+        LocalPostgres.certify(data, authority, "DNS:shop.abc.eu-west-1.rds.amazonaws.com");
+        try (var server = LocalPostgres.start(data)) {
+            assertThat(refusal(server, authority, "127.0.0.1"))
+                    .contains(
+                            "not one of this name that an authority of RDS has signed",
+                            "127.0.0.1");
+        }
+    }
+
+    @Test
+    void the_check_of_production_takes_no_certificate_but_one_of_rds() {
+        try (var server = LocalPostgres.restored(good, folder.resolve("not-of-rds"))) {
+            server.password("only-here");
+
+            assertThatThrownBy(
                             () ->
                                     new JdbcCheck()
                                             .examine(
@@ -440,7 +415,7 @@ class DrillPostgresTest {
                                                             Optional.empty(), TAKEN, TAKEN),
                                                     Duration.ofSeconds(20)))
                     .isInstanceOf(CloudException.class)
-                    .hasMessageContaining("SSL");
+                    .hasMessageContaining("that an authority of RDS has signed");
         }
     }
 }

@@ -46,13 +46,19 @@ class FakeDrillRds implements DrillGateway {
     // ---- making the world ----
 
     static Snapshot snapshot(Kind kind, String id, Instant created, Map<String, String> tags) {
+        return snapshot(
+                kind, id, kind == Kind.CLUSTER ? "aurora-postgresql" : "postgres", created, tags);
+    }
+
+    static Snapshot snapshot(
+            Kind kind, String id, String engine, Instant created, Map<String, String> tags) {
         return new Snapshot(
                 kind,
                 id,
                 "arn:aws:rds:eu-west-1:111122223333:"
                         + (kind == Kind.CLUSTER ? "cluster-snapshot:" : "snapshot:")
                         + id,
-                kind == Kind.CLUSTER ? "aurora-postgresql" : "postgres",
+                engine,
                 Optional.of(created),
                 "available",
                 Optional.empty(),

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * PostgreSQL from this machine's package, on a free loopback port, with TLS. A server ends with the
  * test, also if the test's own process is killed: its keeper waits for the end of a pipe.
  */
-final class LocalPostgres implements AutoCloseable {
-    static final String MASTER = "master";
+final class LocalPostgres implements LocalServer {
+    static final String MASTER = ServersRds.MASTER;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
@@ -33,8 +33,8 @@ final class LocalPostgres implements AutoCloseable {
         this.keeper = keeper;
     }
 
-    /** A fresh data directory with a certificate of its own. */
-    static Path init(Path data) {
+    /** A fresh data directory with a certificate for this host. */
+    static Path init(Path data, LocalAuthority authority) {
         run(
                 program("initdb"),
                 "-D",
@@ -47,22 +47,7 @@ final class LocalPostgres implements AutoCloseable {
                 "-E",
                 "UTF8",
                 "--locale=C");
-        run(
-                program("openssl"),
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=localhost",
-                "-keyout",
-                data + "/server.key",
-                "-out",
-                data + "/server.crt");
-        run("chmod", "600", data + "/server.key");
+        certify(data, authority, "IP:127.0.0.1");
         // over the network only with TLS and a password; the socket is for the test itself
         run(
                 "sh",
@@ -74,6 +59,14 @@ final class LocalPostgres implements AutoCloseable {
                         + data
                         + "/postgresql.conf");
         return data;
+    }
+
+    /** Gives a server that is not running another certificate. */
+    static void certify(Path data, LocalAuthority authority, String host) {
+        authority.sign(data.resolve("server.key"), data.resolve("server.crt"), host);
+        if (isRoot()) {
+            exec(List.of("chown", user(), data + "/server.key", data + "/server.crt"));
+        }
     }
 
     static LocalPostgres start(Path data) {
@@ -107,8 +100,19 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** A server that recovers from a copy of these files. */
+    static LocalPostgres restored(Path from, Path to) {
+        return start(copy(from, to));
+    }
+
+    @Override
+    public int port() {
         return port;
+    }
+
+    @Override
+    public void password(String password) {
+        var _ = sql("postgres", "alter user " + MASTER + " password '" + password + "'");
     }
 
     boolean isRunning() {
@@ -278,7 +282,7 @@ final class LocalPostgres implements AutoCloseable {
         return exec(List.of("id", "-gn", user())).strip();
     }
 
-    private static String exec(List<String> command) {
+    static String exec(List<String> command) {
         try {
             var process =
                     new ProcessBuilder(command)

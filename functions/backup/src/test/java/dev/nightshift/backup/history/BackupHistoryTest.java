@@ -214,6 +214,22 @@ class BackupHistoryTest {
                 _ -> sources[0].targets());
     }
 
+    @Test
+    void a_vault_has_no_row_even_if_the_settings_name_it() {
+        s3.bucket("shop-media", "eu-west-1");
+        s3.bucket("nightshift-prod-vault-111122223333-eu-west-1", "eu-west-1");
+        var wanted =
+                new Select(
+                        Map.of(), List.of(VAULT.bucket(), "shop-media"), List.of("nightshift-*"));
+
+        var found = shelf(wanted, Optional.empty()).find(NOW);
+
+        assertThat(found.sources()).extracting(Held::source).containsExactly("shop-media");
+        assertThat(found.gaps())
+                .containsExactly(
+                        new Gap(VAULT.bucket(), "is a vault, and a vault is never backed up"));
+    }
+
     private BucketShelf shelf(Select wanted, Optional<CloudException> trouble) {
         return new BucketShelf(wanted, s3.at("eu-west-1"), new TwoRuns(trouble), VAULT);
     }

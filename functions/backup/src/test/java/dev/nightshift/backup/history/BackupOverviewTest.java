@@ -283,4 +283,19 @@ class BackupOverviewTest {
         assertThat(row.lastGood()).isEmpty();
         assertThat(row.lastProven()).isEmpty();
     }
+
+    @Test
+    void a_host_is_ok_without_proof_as_no_drill_can_give_one_and_late_as_anything_else() {
+        var row = new Estates().host().daily(3).row();
+
+        assertThat(row.state()).isEqualTo(State.OK);
+        assertThat(row.because()).isEmpty();
+        assertThat(row.lastProven()).isEmpty();
+        assertThat(row.rpoNow()).contains(HOUR.multipliedBy(12));
+        assertThat(new Estates().notDrilled().daily(3).row().state()).isEqualTo(State.UNPROVEN);
+        assertThat(new Estates().host().copy(DAY.multipliedBy(2)).row().state())
+                .isEqualTo(State.LATE);
+        assertThat(new Estates().host().row().because()).containsExactly("there is no good copy");
+        assertThat(new Estates().host().unread("HTTP 429").row().state()).isEqualTo(State.UNKNOWN);
+    }
 }

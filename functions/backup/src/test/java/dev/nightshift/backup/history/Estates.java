@@ -24,6 +24,7 @@ final class Estates {
     private final List<String> unread = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private Optional<String> noEvidence = Optional.empty();
+    private Kind kind = Kind.DATABASE;
     private Optional<Duration> rto = Optional.of(HOUR);
     private Optional<Duration> drillEvery = Optional.of(DAY.multipliedBy(7));
     private boolean drillsNewest = true;
@@ -101,6 +102,11 @@ final class Estates {
         return this;
     }
 
+    Estates host() {
+        kind = Kind.HOST;
+        return notDrilled();
+    }
+
     Estates drillsAnyCopy() {
         drillsNewest = false;
         return this;
@@ -117,7 +123,7 @@ final class Estates {
 
     Source source(String name) {
         return new Source(
-                Kind.DATABASE,
+                kind,
                 name,
                 copies,
                 unread,

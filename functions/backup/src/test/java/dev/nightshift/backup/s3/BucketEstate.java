@@ -14,6 +14,7 @@ import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.FakeBucket;
 import dev.nightshift.backup.s3.store.FakeObject;
 import dev.nightshift.backup.s3.store.FakeS3;
+import dev.nightshift.backup.s3.store.ObjectStores;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.Scope;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Buckets to back up: one new, one large enough for S3 Batch Operations, one with a history that
@@ -43,20 +45,28 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
     static final String RECOVERY = "eu-central-1";
     static final String ACCOUNT = "111122223333";
 
-    static final S3BackupSettings SETTINGS =
-            new S3BackupSettings(
-                    new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
-                    Duration.ofHours(1),
-                    new RetentionPolicy(0, 0, 0, 0, 0, Optional.of(Duration.ofDays(1))),
-                    Duration.ofHours(26),
-                    Optional.empty(),
-                    Optional.empty(),
-                    30,
-                    new Batch(5, 1L << 40, Optional.empty()),
-                    new Garbage(Duration.ofDays(7), 50),
-                    4,
-                    100,
-                    1_000_000);
+    static final S3BackupSettings SETTINGS = settings(4, 100, 5);
+
+    /**
+     * @param connections how many requests are under way at once
+     * @param partLines lines of a part of a manifest
+     * @param forJobs from so many objects on, jobs copy
+     */
+    static S3BackupSettings settings(int connections, int partLines, int forJobs) {
+        return new S3BackupSettings(
+                new Select(Map.of("backup", "daily"), List.of(), List.of("shop-*")),
+                Duration.ofHours(1),
+                new RetentionPolicy(0, 0, 0, 0, 0, Optional.of(Duration.ofDays(1))),
+                Duration.ofHours(26),
+                Optional.empty(),
+                Optional.empty(),
+                30,
+                new Batch(forJobs, 1L << 40, Optional.empty()),
+                new Garbage(Duration.ofDays(7), 50),
+                connections,
+                partLines,
+                1_000_000);
+    }
 
     /** Moves while the past is made, and is the test's clock afterwards. */
     private static final class Times extends Clock {
@@ -84,14 +94,18 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
 
     final Scope scope;
     final FakeS3 s3;
-    final FakeJobs jobs;
+    final TestJobs jobs;
     final Vault vault;
     private final Faults faults = new Faults();
     private final Times times;
     private final Instant begun;
     private final S3BackupSettings settings;
 
-    BucketEstate(Scope scope, Clock clock, S3BackupSettings settings) {
+    BucketEstate(
+            Scope scope,
+            Clock clock,
+            S3BackupSettings settings,
+            BiFunction<FakeS3, Faults, TestJobs> jobs) {
         this.scope = scope;
         this.settings = settings;
         times = new Times(clock);
@@ -99,11 +113,19 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         s3 = new FakeS3(times);
         vault = Vault.of(scope.stage(), ACCOUNT, RECOVERY);
         s3.bucket(vault.bucket(), RECOVERY).versioned().kms();
-        jobs = new FakeJobs(s3, faults);
+        this.jobs = jobs.apply(s3, faults);
     }
 
     static BucketEstate full(Scope scope, Clock clock) {
-        var estate = new BucketEstate(scope, clock, SETTINGS);
+        return full(scope, clock, SETTINGS, FakeJobs::new);
+    }
+
+    static BucketEstate full(
+            Scope scope,
+            Clock clock,
+            S3BackupSettings settings,
+            BiFunction<FakeS3, Faults, TestJobs> jobs) {
+        var estate = new BucketEstate(scope, clock, settings, jobs);
         var today = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         estate.s3
                 .bucket("shop-media", HOME)
@@ -115,7 +137,7 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
         for (int i = 0; i < 6; i++) {
             photos.put("photo %d.jpg".formatted(i), "picture " + i);
         }
-        estate.jobs.refusing("photo 3.jpg");
+        var _ = estate.jobs.refusing("photo 3.jpg");
         var old = estate.s3.bucket("shop-old", HOME);
         for (int day = 11; day > 0; day -= 3) {
             old.put("changing", "as of " + day);
@@ -178,10 +200,15 @@ final class BucketEstate implements World<S3BackupFacts, S3BackupAction> {
 
     @Override
     public Automation<S3BackupFacts, S3BackupAction> automation() {
+        return automation(s3);
+    }
+
+    /** One that reaches this world by another way. */
+    Automation<S3BackupFacts, S3BackupAction> automation(ObjectStores stores) {
         return new S3BackupAutomation(
                 settings,
                 new Place(scope, new Regions(HOME, RECOVERY)),
-                s3,
+                stores,
                 jobs,
                 () -> ACCOUNT,
                 () -> "arn:aws:iam::" + ACCOUNT + ":role/nightshift-test-s3-batch",

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * S3 Batch Operations as they behave: a job is new until it has ended; the same token is the same
  * job, or refused if the order is another; what cannot be copied is in the report.
  */
-final class FakeJobs implements BatchJobs {
+final class FakeJobs implements TestJobs {
     /** A job, and how far it is. */
     private static final class Job {
         final String id;
@@ -51,20 +51,15 @@ final class FakeJobs implements BatchJobs {
         this.faults = faults;
     }
 
-    /** Jobs cannot copy this key. */
-    FakeJobs refusing(String key) {
+    @Override
+    public FakeJobs refusing(String key) {
         uncopyable.add(key);
         return this;
     }
 
-    /** Tokens of all jobs that were ever made. */
-    Set<String> made() {
+    @Override
+    public Set<String> made() {
         return new TreeSet<>(byToken.keySet());
-    }
-
-    /** As S3 has it after a person or S3 itself changed it. */
-    void become(String status) {
-        byToken.values().forEach(job -> job.status = status);
     }
 
     @Override
@@ -128,8 +123,8 @@ final class FakeJobs implements BatchJobs {
                                                         "")));
     }
 
-    /** Every job comes to its end, but those that wait for a person. */
-    void settle() {
+    @Override
+    public void settle() {
         for (var job : byToken.values()) {
             if (job.status.equals("New") || job.status.equals("Active")) {
                 work(job);

@@ -446,6 +446,50 @@ class S3BackupPlannerTest {
                 .doesNotContain("Beware");
     }
 
+    @ParameterizedTest(name = "{0} after {1} days, kept for {2}: charged for {3}")
+    @CsvSource({
+        "STANDARD_IA, 30, 59, 30 d",
+        "STANDARD_IA, 30, 60, ",
+        "GLACIER_IR, 0, 89, 90 d",
+        "GLACIER_IR, 30, 120, ",
+        "INTELLIGENT_TIERING, 0, 1, "
+    })
+    void a_move_that_is_charged_for_longer_than_backups_live_is_told(
+            ColdClass to, int after, int kept, String charged) {
+        var because =
+                new Vaulted()
+                        .survey(added(1, 1, 0))
+                        .keep(new RetentionPolicy(0, kept, 0, 0, 0, Optional.empty()))
+                        .transition(new Transition(Duration.ofDays(after), to))
+                        .plan()
+                        .actions()
+                        .getFirst()
+                        .because();
+
+        if (charged == null) {
+            assertThat(because).doesNotContain("Beware");
+        } else {
+            assertThat(because)
+                    .contains("but move to " + to, "and are charged there for " + charged);
+        }
+    }
+
+    @Test
+    void objects_too_small_to_move_are_told() {
+        var moving =
+                new Vaulted()
+                        .survey(added(1, 1, 0))
+                        .keep(new RetentionPolicy(0, 200, 0, 0, 0, Optional.empty()))
+                        .transition(new Transition(Duration.ofDays(30), ColdClass.GLACIER_IR));
+
+        assertThat(moving.sample("STANDARD", 10, 7).plan().actions().getFirst().because())
+                .endsWith(
+                        "Beware: 7 of the first 10 objects are under 128 KB and will not move: S3"
+                                + " leaves so small ones where they are");
+        assertThat(moving.sample("STANDARD", 10, 0).plan().actions().getFirst().because())
+                .doesNotContain("Beware");
+    }
+
     @Test
     void hints_that_nobody_needs_to_be_woken_for() {
         var plan = new Vaulted().source("eu-central-1", false).days(1).plan();

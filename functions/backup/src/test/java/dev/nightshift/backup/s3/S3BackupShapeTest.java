@@ -60,7 +60,7 @@ class S3BackupShapeTest {
         assertThat(settings.vault()).isEmpty();
         assertThat(settings.batch().objects()).isEqualTo(1_000_000);
         assertThat(settings.batch().bytes()).isEqualTo(10L << 40);
-        assertThat(settings.connections()).isEqualTo(128);
+        assertThat(settings.connections()).isEqualTo(256);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -171,7 +171,7 @@ final class Vaulted {
     }
 
     static Counts added(long objects, long bytes, long large) {
-        return new Counts(5, objects, 0, 0, bytes, large, 6 * large);
+        return new Counts(5, objects, 0, 0, bytes, large, 6 * large, 1 + (objects + 4) / 1_000);
     }
 
     Vaulted postponed(String why) {

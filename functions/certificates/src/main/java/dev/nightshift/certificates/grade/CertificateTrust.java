@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
 import java.util.Optional;
 
 /**

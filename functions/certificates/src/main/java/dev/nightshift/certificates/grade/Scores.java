@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.tls.CipherSuite;
 import dev.nightshift.certificates.tls.CipherSuite.KeyExchange;
 import dev.nightshift.certificates.tls.ProtocolVersion;

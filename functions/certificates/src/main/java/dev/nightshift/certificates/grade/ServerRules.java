@@ -7,6 +7,7 @@ import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_1;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_2;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_3;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.tls.ProtocolVersion;
 import dev.nightshift.certificates.tls.TlsSurvey.Offer;
 import java.util.List;

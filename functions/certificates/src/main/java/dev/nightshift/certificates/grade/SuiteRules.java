@@ -3,6 +3,7 @@ package dev.nightshift.certificates.grade;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_1;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_2;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.tls.CipherSuite;
 import dev.nightshift.certificates.tls.CipherSuite.KeyExchange;
 import dev.nightshift.certificates.tls.ProtocolVersion;

@@ -1,7 +1,12 @@
 package dev.nightshift.certificates.net;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +61,23 @@ public final class AddressPolicy {
     private static final List<Cidr> NEVER =
             Stream.of("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32").map(Cidr::parse).toList();
 
+    /** Mapped: ::ffff:0:0/96, of which the JDK's parser would make a range of version 4. */
+    private static final Cidr MAPPED = new Cidr(mappedNetwork(), 96);
+
+    /** Ranges that carry an address of version 4, and at which byte. */
+    private static final Map<Cidr, Integer> CARRIERS =
+            Map.of(
+                    MAPPED,
+                    12,
+                    Cidr.parse("::/96"),
+                    12,
+                    Cidr.parse("::ffff:0:0:0/96"),
+                    12,
+                    Cidr.parse("64:ff9b::/96"),
+                    12,
+                    Cidr.parse("2002::/16"),
+                    2);
+
     private final List<Cidr> allowed;
 
     /**
@@ -69,17 +91,50 @@ public final class AddressPolicy {
      * @throws RefusedAddressException if the address may not be connected to
      */
     public Vetted vet(InetAddress address) {
-        if (isIn(NEVER, address)) {
+        if (isIn(NEVER, address) || inside(address).stream().anyMatch(v4 -> isIn(NEVER, v4))) {
             throw new RefusedAddressException(
                     address.getHostAddress() + " is link-local; nothing there is ever looked at");
         }
-        if (isIn(SPECIAL, address) && !isIn(allowed, address)) {
+        boolean special = MAPPED.contains(address) || isIn(SPECIAL, address);
+        if (special && !isIn(allowed, address)) {
             throw new RefusedAddressException(
                     address.getHostAddress()
                             + " is not a public address; if it is meant, list its range under"
                             + " privateRanges");
         }
         return new Vetted(address);
+    }
+
+    private static InetAddress mappedNetwork() {
+        try {
+            var bytes = new byte[16];
+            bytes[10] = (byte) 0xff;
+            bytes[11] = (byte) 0xff;
+            return Inet6Address.getByAddress(null, bytes, -1);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("sixteen bytes are an address", impossible);
+        }
+    }
+
+    /** What an address of version 6 stands for, if it carries one of version 4. */
+    private static Optional<InetAddress> inside(InetAddress address) {
+        return CARRIERS.entrySet().stream()
+                .filter(carrier -> carrier.getKey().contains(address))
+                .findFirst()
+                .map(
+                        carrier -> {
+                            var bytes = address.getAddress();
+                            int from = carrier.getValue();
+                            return version4(Arrays.copyOfRange(bytes, from, from + 4));
+                        });
+    }
+
+    private static InetAddress version4(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("four bytes are an address", impossible);
+        }
     }
 
     private static boolean isIn(List<Cidr> ranges, InetAddress address) {

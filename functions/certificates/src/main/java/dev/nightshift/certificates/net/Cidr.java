@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632">RFC 4632</a>
  */
 public record Cidr(InetAddress network, int prefixBits) {
-    private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]{2,45})/([0-9]{1,3})");
+    /** Stricter than the JDK, to which 10.1 is 10.0.0.1. */
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "((?:[0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,40})"
+                            + "/([0-9]{1,3})");
 
     public Cidr {
         if (prefixBits < 0 || prefixBits > network.getAddress().length * Byte.SIZE) {

@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.grade;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.grade.CertificateTrust.KeyAlgorithm;
 import dev.nightshift.certificates.grade.CertificateTrust.SignatureHash;
 import dev.nightshift.certificates.tls.CipherSuite;

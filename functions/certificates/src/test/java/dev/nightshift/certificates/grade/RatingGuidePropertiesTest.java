@@ -8,6 +8,7 @@ import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_2;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.grade.CertificateTrust.SignatureHash;
 import dev.nightshift.certificates.tls.ProtocolVersion;
 import dev.nightshift.certificates.tls.TlsSurvey.Offer;

@@ -1,8 +1,8 @@
 package dev.nightshift.certificates.grade;
 
-import static dev.nightshift.certificates.grade.Answer.NO;
-import static dev.nightshift.certificates.grade.Answer.UNKNOWN;
-import static dev.nightshift.certificates.grade.Answer.YES;
+import static dev.nightshift.certificates.Answer.NO;
+import static dev.nightshift.certificates.Answer.UNKNOWN;
+import static dev.nightshift.certificates.Answer.YES;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_2;
 import static dev.nightshift.certificates.tls.ProtocolVersion.SSL_3;
 import static dev.nightshift.certificates.tls.ProtocolVersion.TLS_1_0;

@@ -1,6 +1,6 @@
 package dev.nightshift.certificates.matrix;
 
-import dev.nightshift.certificates.grade.Answer;
+import dev.nightshift.certificates.Answer;
 import dev.nightshift.certificates.grade.CertificateTrust;
 import dev.nightshift.certificates.grade.CertificateTrust.KeyAlgorithm;
 import dev.nightshift.certificates.grade.CertificateTrust.SignatureHash;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.certificates.net.Bytes;
 import dev.nightshift.certificates.tls.wire.Octets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +19,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,6 @@ class HandshakeFuzzTest {
     /** What real servers answered to exactly the hello of {@link #PROBE}. */
     private static final List<Recorded> RECORDED = new ArrayList<>();
 
-    private record Recorded(String name, Bytes sent, Handshake.Served served) {
-        byte[] bytes() {
-            return sent.array();
-        }
-    }
-
     private static Bytes same() {
         return Bytes.of(new byte[32]);
     }
@@ -64,7 +56,7 @@ class HandshakeFuzzTest {
     static void record() throws Exception {
         for (var version : List.of("TLSv1.3", "TLSv1.2")) {
             for (var keys : List.of(TestKeys.RSA, TestKeys.ECDSA)) {
-                RECORDED.add(record(version, keys));
+                RECORDED.add(Recorded.of(PROBE, version, keys));
             }
         }
     }
@@ -105,7 +97,7 @@ class HandshakeFuzzTest {
         for (var recorded : RECORDED) {
             var changed = new ArrayList<byte[]>();
             for (int i = 0; i < 500; i++) {
-                changed.add(mutate(recorded.bytes(), random));
+                changed.add(Mutations.mutate(recorded.bytes(), random));
             }
             var results = all(PROBE, changed);
             for (int i = 0; i < changed.size(); i++) {
@@ -163,7 +155,8 @@ class HandshakeFuzzTest {
                         handshakeRecord(1, new byte[] {2}));
         var results = new ArrayList<Future<Handshake>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var unit : endless) {
+            for (var one : endless) {
+                var unit = repeated(one);
                 for (var probe : List.of(PROBE, IMPATIENT)) {
                     results.add(
                             threads.submit(
@@ -220,7 +213,7 @@ class HandshakeFuzzTest {
         var results = new ArrayList<Future<TlsSurvey>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) {
-                var bytes = mutate(RECORDED.get(i % RECORDED.size()).bytes(), random);
+                var bytes = Mutations.mutate(RECORDED.get(i % RECORDED.size()).bytes(), random);
                 bytes[0] = (byte) random.nextInt(20);
                 Callable<TlsSurvey> survey =
                         () -> {
@@ -256,48 +249,11 @@ class HandshakeFuzzTest {
                                         .as("a certificate that was sent")
                                         .isNotNegative());
         if (served.keyProven()) {
-            assertThat(indexOf(sent, keyExchange(recorded))).as("what was signed").isNotNegative();
-            assertThat(indexOf(served.chain().getFirst().array(), publicKey(recorded)))
+            assertThat(indexOf(sent, recorded.keyExchange())).as("what was signed").isNotNegative();
+            assertThat(indexOf(served.chain().getFirst().array(), recorded.publicKey()))
                     .as("the key that signed it")
                     .isNotNegative();
         }
-    }
-
-    private static byte[] mutate(byte[] original, RandomGenerator random) {
-        var bytes = original.clone();
-        int changes = 1 + random.nextInt(3);
-        for (int i = 0; i < changes; i++) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> bytes[at] = (byte) random.nextInt(256);
-                case 2 -> {
-                    int end = Math.min(bytes.length, at + 1 + random.nextInt(8));
-                    bytes =
-                            joined(
-                                    Arrays.copyOf(bytes, at),
-                                    Arrays.copyOfRange(bytes, end, bytes.length));
-                    bytes = bytes.length == 0 ? new byte[1] : bytes;
-                }
-                case 3 -> {
-                    var more = new byte[1 + random.nextInt(8)];
-                    random.nextBytes(more);
-                    bytes =
-                            joined(
-                                    joined(Arrays.copyOf(bytes, at), more),
-                                    Arrays.copyOfRange(bytes, at, bytes.length));
-                }
-                default -> {
-                    // a piece comes twice
-                    int end = Math.min(bytes.length, at + 1 + random.nextInt(300));
-                    bytes =
-                            joined(
-                                    Arrays.copyOf(bytes, end),
-                                    Arrays.copyOfRange(bytes, at, bytes.length));
-                }
-            }
-        }
-        return bytes;
     }
 
     /** The results of servers that answer so and hang up, in order. */
@@ -349,37 +305,7 @@ class HandshakeFuzzTest {
         if (head.length < 5 || head[0] != 22) {
             return head;
         }
-        return joined(head, in.readNBytes((head[3] & 0xff) << 8 | (head[4] & 0xff)));
-    }
-
-    /** What a JSSE server sends to the hello of {@link #PROBE}, until the probe hangs up. */
-    private static Recorded record(String version, TestKeys keys) throws Exception {
-        var sent = new ByteArrayOutputStream();
-        Handshake result;
-        try (var server =
-                new ScriptedServer(
-                        socket -> {
-                            var tapped = new Tapped(socket, sent);
-                            var tls =
-                                    (SSLSocket)
-                                            keys.context()
-                                                    .getSocketFactory()
-                                                    .createSocket(tapped, "127.0.0.1", 0, true);
-                            tls.setUseClientMode(false);
-                            tls.setEnabledProtocols(new String[] {version});
-                            tls.startHandshake();
-                        })) {
-            result = PROBE.handshake(Loopback.spot(server.port()));
-        }
-        assertThat(result).isInstanceOf(Handshake.Served.class);
-        byte[] bytes;
-        synchronized (sent) {
-            bytes = sent.toByteArray();
-        }
-        return new Recorded(
-                version + " " + keys.pair().getPublic().getAlgorithm(),
-                Bytes.of(bytes),
-                (Handshake.Served) result);
+        return Mutations.joined(head, in.readNBytes((head[3] & 0xff) << 8 | (head[4] & 0xff)));
     }
 
     /** How much of a recording is needed: the least that is believed. */
@@ -401,45 +327,16 @@ class HandshakeFuzzTest {
         return low;
     }
 
-    /** The message of TLS 1.2 with the parameters and their signature, out of its records. */
-    private static byte[] keyExchange(Recorded recorded) {
-        var flight = new Octets();
-        var bytes = recorded.bytes();
-        for (int at = 0; at < bytes.length && bytes[at] == 22; ) {
-            int length = (bytes[at + 3] & 0xff) << 8 | (bytes[at + 4] & 0xff);
-            flight.raw(Arrays.copyOfRange(bytes, at + 5, at + 5 + length));
-            at += 5 + length;
+    private static byte[] repeated(byte[] unit) {
+        var many = new Octets();
+        while (many.size() < 8_192) {
+            many.raw(unit);
         }
-        var messages = flight.toBytes();
-        int at = 0;
-        while (true) {
-            int length =
-                    4
-                            + ((messages[at + 1] & 0xff) << 16
-                                    | (messages[at + 2] & 0xff) << 8
-                                    | (messages[at + 3] & 0xff));
-            if (messages[at] == 12) {
-                return Arrays.copyOfRange(messages, at, at + length);
-            }
-            at += length;
-        }
-    }
-
-    private static byte[] publicKey(Recorded recorded) {
-        return (recorded.name().endsWith("RSA") ? TestKeys.RSA : TestKeys.ECDSA)
-                .pair()
-                .getPublic()
-                .getEncoded();
+        return many.toBytes();
     }
 
     private static byte[] handshakeRecord(int said, byte[] content) {
         return new Octets().u8(22).u16(0x0303).u16(said).raw(content).toBytes();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        var both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private static int indexOf(byte[] bytes, byte[] part) {
@@ -453,50 +350,5 @@ class HandshakeFuzzTest {
 
     private static RandomGenerator random(long which) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + which);
-    }
-
-    /** A socket whose every word is written down. */
-    private static final class Tapped extends Socket {
-        private final Socket socket;
-        private final OutputStream copy;
-
-        Tapped(Socket socket, OutputStream copy) {
-            this.socket = socket;
-            this.copy = copy;
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return socket.getInputStream();
-        }
-
-        @Override
-        public OutputStream getOutputStream() throws IOException {
-            var out = socket.getOutputStream();
-            return new OutputStream() {
-                @Override
-                public void write(int next) throws IOException {
-                    write(new byte[] {(byte) next}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    synchronized (copy) {
-                        copy.write(bytes, from, length);
-                    }
-                    out.write(bytes, from, length);
-                }
-            };
-        }
-
-        @Override
-        public boolean isConnected() {
-            return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Conversations before TLS, by scripts: {@code S:} is what the server says, {@code C:} hears. */
 class StartTlsTest {
     private static final OldServer TLS = OldServer.of(ProtocolVersion.TLS_1_1, 0x0016);
-    private static final String SSL_REQUEST = "\0\0\0\10\4\u00d2\26/";
+    private static final String SSL_REQUEST =
+            new String(
+                    new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 22, 47}, StandardCharsets.ISO_8859_1);
 
     private final TlsProbe probe = Loopback.probe();
 

@@ -4,6 +4,7 @@ import dev.nightshift.core.automation.Outcome.Applied;
 import dev.nightshift.core.notice.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One automation: observe, plan, apply, report. The runner calls the four in this order and owns
@@ -21,6 +22,15 @@ public interface Automation<F, A extends Action> {
      */
     F observe(Instant now);
 
+    /**
+     * The same, for an automation that compares with what it saw before.
+     *
+     * @param memory what {@link #remember} of earlier runs said
+     */
+    default F observe(Instant now, Memory memory) {
+        return observe(now);
+    }
+
     /** Decides, from the facts alone: no call, no clock. Same facts, same plan. */
     Plan<A> plan(F facts);
 
@@ -35,4 +45,12 @@ public interface Automation<F, A extends Action> {
 
     /** Puts a run into words, from the run alone. Silence is an empty list. */
     List<Notice> report(Run<F, A> run);
+
+    /**
+     * What the next run is to know of this one, all of it, by key; each text has at most 300,000
+     * bytes. Kept only by an automation that has recalled its memory.
+     */
+    default Map<String, String> remember(Run<F, A> run) {
+        return Map.of();
+    }
 }

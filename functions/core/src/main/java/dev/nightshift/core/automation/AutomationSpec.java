@@ -39,6 +39,16 @@ public interface AutomationSpec<C> {
     }
 
     /**
+     * Its settings for one thing that a person names at the terminal, and for nothing else.
+     *
+     * @param settings what the file says, or the defaults
+     * @throws IllegalArgumentException if the target is none, or it has no targets at all
+     */
+    default C aimedAt(String target, C settings) {
+        throw new IllegalArgumentException(name() + " looks at no single targets");
+    }
+
+    /**
      * Makes it with clients for the place it runs in; credentials and endpoints come from the
      * environment.
      */

@@ -32,6 +32,22 @@ public record AutomationSettings<C>(
         return apply ? Mode.APPLY : Mode.DRY_RUN;
     }
 
+    /** The same with other keys of its own. */
+    public AutomationSettings<C> with(C others) {
+        return new AutomationSettings<>(spec, schedule, apply, caps, timeout, memoryMb, others);
+    }
+
+    /**
+     * Of an automation that the file does not name.
+     *
+     * @throws IllegalArgumentException if it has a key that must be there
+     */
+    public static <C> AutomationSettings<C> defaults(AutomationSpec<C> spec) {
+        return Field.defaulting(spec.name(), shape(spec), "schedule: rate(1 day)", "")
+                .absent()
+                .orElseThrow();
+    }
+
     private record Common(
             Schedule schedule, boolean apply, Caps caps, Duration timeout, int memoryMb) {}
 

@@ -66,7 +66,17 @@ public final class Shapes {
                 () -> type("string").put("pattern", "^(?:" + pattern.pattern() + ")$"));
     }
 
-    /** Text that a parser takes; its {@link IllegalArgumentException} is the problem. */
+    /**
+     * Text that a parser takes; its {@link IllegalArgumentException} is the problem.
+     *
+     * @param schemaPattern what editors are told of its form
+     */
+    public static <T> Shape<T> parsed(
+            String what, Function<String, T> parse, String schemaPattern) {
+        return parsed(what, parse, () -> type("string").put("pattern", schemaPattern));
+    }
+
+    /** The same with a schema of any kind. */
     static <T> Shape<T> parsed(
             String what, Function<String, T> parse, Supplier<ObjectNode> schema) {
         return shape(

@@ -2,12 +2,14 @@ package dev.nightshift.core.ledger;
 
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The memory of an automation: which triggers it has seen, what it was about to do, what came of
@@ -29,6 +31,9 @@ public final class Ledger {
     private static final String STATE = "state";
     private static final String UNTIL = "until";
     private static final String LOCK = "lock";
+    private static final String TEXT = "text";
+    private static final int MOST_KEPT = 100_000;
+    private static final int MOST_BYTES = 300_000;
 
     private final LedgerStore store;
     private final Scope scope;
@@ -147,6 +152,28 @@ public final class Ledger {
         upsert(incidentsKey(), open, now.plus(HISTORY));
     }
 
+    /** What the automation keeps from run to run: text by key. */
+    public Map<String, String> kept() {
+        return store.newestFirst(memoryPartition(), MOST_KEPT).stream()
+                .collect(Collectors.toMap(entry -> entry.key().sort(), entry -> entry.text(TEXT)));
+    }
+
+    /**
+     * @param text at most 300,000 bytes: an item of DynamoDB has 400 KB, names and all
+     */
+    public void keep(String key, String text, Instant now) {
+        var size = text.getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s has %d bytes to remember; at most %d fit".formatted(key, size, MOST_BYTES));
+        }
+        upsert(memoryKey(key), Map.of(TEXT, text), now.plus(HISTORY));
+    }
+
+    public void forget(String key) {
+        store.delete(memoryKey(key));
+    }
+
     private Optional<Instant> lock(String runId, Instant now, Instant leaseUntil) {
         var held = store.get(lockKey());
         var until = held.map(entry -> entry.instant(LEASE_UNTIL)).filter(now::isBefore);
@@ -227,6 +254,14 @@ public final class Ledger {
 
     private LedgerStore.Key outboxKey(String id) {
         return new LedgerStore.Key(outboxPartition(), id);
+    }
+
+    private LedgerStore.Key memoryKey(String key) {
+        return new LedgerStore.Key(memoryPartition(), key);
+    }
+
+    private String memoryPartition() {
+        return "memory#" + scope.automation();
     }
 
     private String outboxPartition() {

@@ -139,7 +139,20 @@ public final class RunReport<A extends Action> {
             Map<String, List<T>> bySubject,
             BiFunction<String, List<T>, Notice> one,
             Supplier<Notice> all) {
-        return bySubject.size() > ONE_BY_ONE
+        return each(bySubject, ONE_BY_ONE, one, all);
+    }
+
+    /**
+     * The same, with another idea of what is many.
+     *
+     * @param oneByOne so many subjects are told one by one
+     */
+    public static <T> List<Notice> each(
+            Map<String, List<T>> bySubject,
+            int oneByOne,
+            BiFunction<String, List<T>, Notice> one,
+            Supplier<Notice> all) {
+        return bySubject.size() > oneByOne
                 ? List.of(all.get())
                 : bySubject.entrySet().stream()
                         .map(entry -> one.apply(entry.getKey(), entry.getValue()))
@@ -192,7 +205,8 @@ public final class RunReport<A extends Action> {
         return step.action().id() + ": " + step.outcome().label() + " (" + why + ")";
     }
 
-    private static List<String> capped(List<String> lines) {
+    /** At most {@link #LINES} lines, the last of which says how many more there are. */
+    public static List<String> capped(List<String> lines) {
         return lines.size() <= LINES
                 ? lines
                 : Stream.concat(

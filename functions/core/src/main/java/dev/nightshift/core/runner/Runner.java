@@ -107,7 +107,8 @@ public final class Runner {
         Run<F, A> go() {
             try {
                 tidings.flush();
-                var facts = automation.observe(startedAt);
+                var memory = new RunMemory(ledger);
+                var facts = automation.observe(startedAt, memory);
                 var plan = automation.plan(facts);
                 logPlan(plan);
                 var verdict = CapVerdict.of(plan, terms.caps());
@@ -127,6 +128,8 @@ public final class Runner {
                 var said = new ArrayList<>(automation.report(run));
                 verdict.question().ifPresent(why -> said.add(RunnerNotices.overCap(run, why)));
                 tidings.tell(said, sawEverything(run));
+                // after the telling: what was not told yet must still be news to the next run
+                memory.keep(automation.remember(run), clock.instant());
                 ledger.finish(trigger, runId, clock.instant());
                 log.metrics(RunMetrics.of(run));
                 return run;

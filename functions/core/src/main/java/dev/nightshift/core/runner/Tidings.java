@@ -11,6 +11,7 @@ import dev.nightshift.core.notice.Notices;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -68,8 +69,16 @@ final class Tidings {
                         told.add(over(key, title));
                     }
                 });
+        // first on record, then told: of a trouble told and not on record no end would ever be told
+        var known = new TreeMap<>(before);
+        known.putAll(open);
+        writeDown(known, before);
         told.forEach(this::say);
-        if (!open.equals(before)) {
+        writeDown(open, known);
+    }
+
+    private void writeDown(Map<String, String> open, Map<String, String> written) {
+        if (!open.equals(written)) {
             ledger.openIncidents(open, clock.instant());
         }
     }

@@ -15,9 +15,15 @@ import java.util.stream.Collectors;
 enum Dialect {
     POSTGRESQL("\"", "('pg_catalog', 'information_schema')") {
         @Override
-        Connection open(Door door, Login login, Duration time) throws SQLException {
+        Connection open(Door door, Login login, Authorities trusted, Duration time)
+                throws SQLException {
             var settings = settings(login);
-            settings.setProperty("sslmode", door.tls() ? "require" : "prefer");
+            if (door.tls()) {
+                settings.setProperty("sslmode", "verify-full");
+                settings.setProperty("sslrootcert", trusted.pem().toString());
+            } else {
+                settings.setProperty("sslmode", "prefer");
+            }
             settings.setProperty("connectTimeout", seconds(CONNECT));
             settings.setProperty("socketTimeout", seconds(time));
             settings.setProperty("ApplicationName", "nightshift restore-drill");
@@ -37,11 +43,21 @@ enum Dialect {
 
     MYSQL("`", "('mysql', 'information_schema', 'performance_schema', 'sys')") {
         @Override
-        Connection open(Door door, Login login, Duration time) throws SQLException {
+        Connection open(Door door, Login login, Authorities trusted, Duration time)
+                throws SQLException {
             // nothing here leaves connections behind for a thread to tidy up
             System.setProperty("com.mysql.cj.disableAbandonedConnectionCleanup", "true");
             var settings = settings(login);
-            settings.setProperty("sslMode", door.tls() ? "REQUIRED" : "PREFERRED");
+            if (door.tls()) {
+                settings.setProperty("sslMode", "VERIFY_IDENTITY");
+                settings.setProperty(
+                        "trustCertificateKeyStoreUrl", trusted.store().toUri().toString());
+                settings.setProperty("trustCertificateKeyStoreType", "PKCS12");
+                settings.setProperty("trustCertificateKeyStorePassword", Authorities.PASSWORD);
+                settings.setProperty("fallbackToSystemTrustStore", "false");
+            } else {
+                settings.setProperty("sslMode", "PREFERRED");
+            }
             settings.setProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
             settings.setProperty("socketTimeout", Long.toString(Math.max(1, time.toMillis())));
             settings.setProperty("connectionTimeZone", "UTC");
@@ -56,7 +72,8 @@ enum Dialect {
 
         @Override
         void limit(Connection connection, Duration time) throws SQLException {
-            var maria = connection.getMetaData().getDatabaseProductName().contains("MariaDB");
+            // MySQL's driver calls every product MySQL
+            var maria = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
             set(
                     connection,
                     maria
@@ -90,9 +107,11 @@ enum Dialect {
     /**
      * A new connection. The caller makes it read-only.
      *
+     * @param trusted who must have signed the server's certificate, if it is to be encrypted
      * @param time that the longest answer may take
      */
-    abstract Connection open(Door door, Login login, Duration time) throws SQLException;
+    abstract Connection open(Door door, Login login, Authorities trusted, Duration time)
+            throws SQLException;
 
     /** How long each statement may take from now on; the server itself ends those that do not. */
     abstract void limit(Connection connection, Duration time) throws SQLException;

@@ -4,6 +4,9 @@ import dev.nightshift.backup.drill.sql.DatabaseCheck.Door;
 import dev.nightshift.backup.drill.sql.DatabaseCheck.Verdict;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -52,6 +55,14 @@ record SqlTrouble(Verdict verdict, String detail) {
     static CloudException unreachable(SQLException failure, Door door) {
         var state = Optional.ofNullable(failure.getSQLState()).orElse("");
         var denied = state.startsWith("28");
+        var unverified = unverified(failure);
+        if (unverified.isPresent()) {
+            return new CloudException(
+                    Kind.UNREACHABLE,
+                    "could not connect to %s:%d: its certificate is not one of this name that an authority of RDS has signed, and nothing was said to it: %s"
+                            .formatted(door.host(), door.port(), unverified.get()),
+                    failure);
+        }
         return new CloudException(
                 denied ? Kind.DENIED : Kind.UNREACHABLE,
                 "could not %s %s:%d: %s (SQLSTATE %s)"
@@ -64,6 +75,21 @@ record SqlTrouble(Verdict verdict, String detail) {
                 failure);
     }
 
+    /** Why a server's certificate was not taken for one, if that is what it is about. */
+    private static Optional<String> unverified(SQLException failure) {
+        Optional<String> why = Optional.empty();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathBuilderException
+                    || cause instanceof CertPathValidatorException
+                    // PostgreSQL's driver has nothing but words for another name
+                    || String.valueOf(cause.getMessage()).contains("hostnameverifier")) {
+                why = Optional.of(firstLine(cause));
+            }
+        }
+        return why;
+    }
+
     static boolean isGone(SQLException failure) {
         var state = Optional.ofNullable(failure.getSQLState()).orElse("");
         return state.equals("42P01") || state.equals("3F000") || state.equals("42S02");
@@ -73,7 +99,7 @@ record SqlTrouble(Verdict verdict, String detail) {
         return failure.getErrorCode() == 1142 || failure.getErrorCode() == 1044;
     }
 
-    private static String firstLine(SQLException failure) {
+    private static String firstLine(Throwable failure) {
         var message = Optional.ofNullable(failure.getMessage()).orElse("no reason given");
         var line = message.lines().findFirst().orElse("").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

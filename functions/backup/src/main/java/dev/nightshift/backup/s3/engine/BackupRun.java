@@ -40,7 +40,7 @@ public final class BackupRun {
         }
 
         public static Options usual() {
-            return new Options(128, 10_000, false, 28);
+            return new Options(256, 10_000, false, 28);
         }
 
         public Options adopting() {

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.engine;
 
+import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.manifest.LineCursor;
 import dev.nightshift.backup.s3.manifest.ManifestJson;
 import dev.nightshift.backup.s3.manifest.PartWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,6 +29,7 @@ import java.util.zip.GZIPInputStream;
  * @param startedAt when the run began; empty if it has not
  * @param upTo the last key that is done, be it that the last ones left no line
  * @param inFlight whether copies may have been made that no part has
+ * @param uploads whether copies in parts were begun that may not have got to their end
  * @param finished whether the manifest is there
  */
 record Checkpoint(
@@ -34,6 +37,7 @@ record Checkpoint(
         List<WrittenPart> parts,
         String upTo,
         boolean inFlight,
+        boolean uploads,
         boolean finished) {
     private static final String RUN = "run.json";
     private static final String PROGRESS = "progress.json";
@@ -51,15 +55,10 @@ record Checkpoint(
     static Checkpoint load(
             ObjectStore store, Vault vault, VaultManifests manifests, String bucket, Instant slot) {
         var folder = VaultLayout.manifest(bucket, slot);
-        var names = new HashSet<String>();
-        for (var entry : Slots.all(store, vault, folder)) {
-            names.add(entry.key().substring(folder.length()));
-        }
         var work = VaultLayout.work(bucket, slot);
-        var notes = new HashSet<String>();
-        for (var entry : Slots.all(store, vault, work)) {
-            notes.add(entry.key().substring(work.length()));
-        }
+        var notesAhead = Ahead.of(() -> names(store, vault, work));
+        var names = names(store, vault, folder);
+        var notes = notesAhead.get();
         var startedAt =
                 notes.contains(RUN) ? startedAt(manifests, work) : Optional.<Instant>empty();
         var noted =
@@ -77,7 +76,16 @@ record Checkpoint(
                 parts,
                 parts.size() < known.size() ? "" : noted.map(Checkpoint::upTo).orElse(""),
                 startedAt.isPresent() && noted.map(Checkpoint::inFlight).orElse(true),
+                notes.stream().anyMatch(LongCopies::isNote),
                 names.contains("index.json"));
+    }
+
+    private static Set<String> names(ObjectStore store, Vault vault, String folder) {
+        var names = new HashSet<String>();
+        for (var entry : Slots.all(store, vault, folder)) {
+            names.add(entry.key().substring(folder.length()));
+        }
+        return names;
     }
 
     private static Optional<Instant> startedAt(VaultManifests manifests, String work) {
@@ -129,6 +137,7 @@ record Checkpoint(
                                                                 root, ManifestJson::writtenPart),
                                                         ManifestJson.string(root, "upTo"),
                                                         root.path("inFlight").asBoolean(true),
+                                                        false,
                                                         false)));
     }
 

@@ -10,6 +10,7 @@ import dev.nightshift.backup.s3.manifest.VaultLayout;
 import dev.nightshift.backup.s3.store.Head;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStore.Copy;
+import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult.Changed;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult.Copied;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult.Gone;
@@ -34,13 +35,21 @@ final class Copier {
     private final Source source;
     private final Vault vault;
     private final Instant startedAt;
+    private final LongCopies longCopies;
 
-    Copier(ObjectStore sources, ObjectStore store, Source source, Vault vault, Instant startedAt) {
+    Copier(
+            ObjectStore sources,
+            ObjectStore store,
+            Source source,
+            Vault vault,
+            Instant startedAt,
+            LongCopies longCopies) {
         this.sources = sources;
         this.store = store;
         this.source = source;
         this.vault = vault;
         this.startedAt = startedAt;
+        this.longCopies = longCopies;
     }
 
     /** Where to look for a copy before making one. */
@@ -54,44 +63,62 @@ final class Copier {
 
     /**
      * @param before the line of the last manifest
+     * @return empty if there was no time for all of its parts: a later invocation goes on
      * @throws CloudException of a kind that concerns more than this object
      */
-    Result copy(Change change, Optional<ManifestLine> before, Adopt adopt) {
+    Optional<Result> copy(Change change, Optional<ManifestLine> before, Adopt adopt) {
         var wanted = change;
         boolean moved = false;
         try {
             if (adopt != Adopt.NO) {
                 var adopted = adopted(change, before, adopt);
                 if (adopted.isPresent()) {
-                    return Result.of(How.ADOPTED, LineState.COPIED, adopted, false);
+                    return Optional.of(Result.of(How.ADOPTED, LineState.COPIED, adopted, false));
                 }
             }
             for (int i = 0; i < TRIES; i++) {
-                switch (store.copy(request(wanted))) {
+                var copied = copied(wanted);
+                if (copied.isEmpty()) {
+                    return Optional.empty();
+                }
+                switch (copied.get()) {
                     case Copied(_, var version) -> {
                         var line = line(wanted, version);
                         if (line.isPresent()) {
-                            return Result.of(How.COPIED, LineState.COPIED, line, moved);
+                            return Optional.of(
+                                    Result.of(How.COPIED, LineState.COPIED, line, moved));
                         }
                     }
                     case Changed(), Gone() -> moved = true;
                 }
                 var now = sources.head(source.bucket(), change.key(), "");
                 if (now.isEmpty()) {
-                    return Result.of(How.GONE, LineState.DELETED, before.map(Copier::gone), true);
+                    return Optional.of(
+                            Result.of(How.GONE, LineState.DELETED, before.map(Copier::gone), true));
                 }
                 wanted = change.now(now.get());
             }
-            return left(
-                    wanted,
-                    before,
-                    new Refused(change.key(), Kind.REJECTED, "changed whenever it was copied"));
+            return Optional.of(
+                    left(
+                            wanted,
+                            before,
+                            new Refused(
+                                    change.key(),
+                                    Kind.REJECTED,
+                                    "changed whenever it was copied")));
         } catch (CloudException e) {
             if (e.kind() != Kind.REJECTED && e.kind() != Kind.DENIED) {
                 throw e;
             }
-            return left(wanted, before, new Refused(change.key(), e.kind(), e.getMessage()));
+            return Optional.of(
+                    left(wanted, before, new Refused(change.key(), e.kind(), e.getMessage())));
         }
+    }
+
+    private Optional<CopyResult> copied(Change wanted) {
+        return wanted.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES
+                ? store.copyInParts(request(wanted), longCopies.of(wanted))
+                : Optional.of(store.copy(request(wanted)));
     }
 
     private Copy request(Change wanted) {

@@ -37,10 +37,12 @@ final class OneRun {
     private final Options options;
     private final Deadline deadline;
     private final Progress progress;
+    private final LongCopies longCopies;
     private final Copier copier;
     private final Verifier verifier;
     private final String plain;
     private final Tally tally = new Tally();
+    private boolean died;
     private long toAdopt;
     private String doneKey;
 
@@ -64,7 +66,9 @@ final class OneRun {
         this.progress = progress;
         var source = survey.source();
         var sources = stores.at(source.region());
-        this.copier = new Copier(sources, store, source, vault, survey.startedAt());
+        this.longCopies =
+                new LongCopies(store, vault, manifests, source.bucket(), survey.slot(), deadline);
+        this.copier = new Copier(sources, store, source, vault, survey.startedAt(), longCopies);
         this.verifier = new Verifier(sources, store, source, vault, copier);
         this.plain = VaultLayout.plain(source.bucket());
         this.doneKey = survey.after();
@@ -90,9 +94,14 @@ final class OneRun {
         var log =
                 new PartLog(
                         store, vault, manifests, survey, owner, checkpoint, options.partLines());
-        try (log) {
+        try (log;
+                // on its way while the beginning is noted down
+                var before =
+                        new Surveyor.Lines(
+                                survey.previous()
+                                        .map(it -> manifests.cursor(it, survey.after())))) {
             prepare(checkpoint, log);
-            return merged(log);
+            return merged(before, log);
         } catch (PartLog.Taken e) {
             return conflict(e.key() + " was written by another run");
         }
@@ -102,31 +111,31 @@ final class OneRun {
         return new Conflict(why, tally.totals());
     }
 
+    /** An answer that was lost may make it step back from itself; the next one goes on then. */
+    private void begin() {
+        var key = Checkpoint.runKey(survey.source().bucket(), survey.slot());
+        if (!store.putIfAbsent(
+                vault.bucket(), key, Checkpoint.runNote(survey.startedAt()), java.util.Map.of())) {
+            throw new PartLog.Taken(key);
+        }
+    }
+
     private void prepare(Checkpoint checkpoint, PartLog log) {
-        boolean died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
+        died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
         if (checkpoint.startedAt().isEmpty()) {
-            var _ =
-                    store.putIfAbsent(
-                            vault.bucket(),
-                            Checkpoint.runKey(survey.source().bucket(), survey.slot()),
-                            Checkpoint.runNote(survey.startedAt()),
-                            java.util.Map.of());
+            begin();
         } else if (!died && survey.counts().toCopy() > 0) {
             log.note(checkpoint.after(), true);
         }
-        if (died) {
-            store.uploads(vault.bucket(), VaultLayout.data(survey.source().bucket()))
-                    .forEach(store::abort);
+        if (died || checkpoint.uploads()) {
+            longCopies.find();
         }
         toAdopt = died ? options.partLines() + Window.pending(options.concurrency()) : 0;
     }
 
-    private RunResult merged(PartLog log) {
+    private RunResult merged(Surveyor.Lines before, PartLog log) {
         var window = new Window(options.concurrency(), deadline, item -> emit(log, item));
-        try (var before =
-                        new Surveyor.Lines(
-                                survey.previous().map(it -> manifests.cursor(it, survey.after())));
-                var changes = survey.changes().read()) {
+        try (var changes = survey.changes().read()) {
             boolean all = merge(before, changes, window, log);
             if (!all || !window.finish()) {
                 return pause(window, log);
@@ -135,6 +144,7 @@ final class OneRun {
                 doneKey = survey.upTo();
                 return pause(window, log);
             }
+            longCopies.abortOthers();
             log.write();
             refuseIfVoid(log);
             return new Finished(log.finish(clock.instant()), tally.totals());
@@ -148,8 +158,10 @@ final class OneRun {
 
     private Paused pause(Window window, PartLog log) {
         boolean clean = window.drain();
+        // what a dead invocation had made and this one did not get to is still there
+        boolean left = toAdopt > 0 || (died && !window.isEmpty());
         log.write();
-        log.note(doneKey, !clean);
+        log.note(doneKey, !clean || left);
         return new Paused(doneKey, tally.totals());
     }
 

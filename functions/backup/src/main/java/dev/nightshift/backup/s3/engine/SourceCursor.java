@@ -1,38 +1,84 @@
 package dev.nightshift.backup.s3.engine;
 
-import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStore.Mark;
 import dev.nightshift.backup.s3.store.ObjectStore.Page;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a bucket has under each of its keys now, key by key: an object, or the delete marker that
- * hides one. The next page is fetched while the last is looked at.
+ * hides one. Where it is known how the keys are spread, the ranges between some of them are listed
+ * side by side, as one page says where the next begins only once it is there.
  */
 final class SourceCursor implements AutoCloseable {
-    private final ObjectStore store;
-    private final Source source;
-    private final String after;
-    private Optional<Ahead<Page<Listed>>> ahead;
-    private List<Listed> page = List.of();
-    private int at;
-    private long seen;
+    /** Ranges that are listed, or wait to be looked at; a page of each is in memory. */
+    private static final int AT_ONCE = 12;
 
-    SourceCursor(ObjectStore store, Source source, String after) {
-        this.store = store;
-        this.source = source;
+    private final Function<Optional<Mark>, Page<Listed>> list;
+    private final boolean versioned;
+    private final String after;
+    private final Iterator<String> cuts;
+    private final ArrayDeque<KeyRange> ranges = new ArrayDeque<>();
+    private String begun;
+    private boolean all;
+    private long seen;
+    private long pages;
+
+    static SourceCursor of(ObjectStore store, Source source, String after, List<String> cuts) {
+        var bucket = source.bucket();
+        return new SourceCursor(
+                source.versioned()
+                        ? mark -> store.listVersions(bucket, "", mark)
+                        : mark -> store.list(bucket, "", mark.map(Mark::key).orElse("")),
+                source.versioned(),
+                after,
+                cuts);
+    }
+
+    /**
+     * @param list the page after a mark, or the first one
+     * @param versioned whether it lists versions
+     * @param after only keys greater than this one; empty for the beginning
+     * @param cuts keys that the list is cut after, whether they are there or not; those that are
+     *     not greater than the one before are no harm
+     */
+    SourceCursor(
+            Function<Optional<Mark>, Page<Listed>> list,
+            boolean versioned,
+            String after,
+            List<String> cuts) {
+        this.list = list;
+        this.versioned = versioned;
         this.after = after;
-        this.ahead =
-                Optional.of(
-                        fetch(
-                                after,
-                                after.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(new Mark(after, ""))));
+        this.cuts = cuts.iterator();
+        this.begun = after;
+        begin();
+    }
+
+    private void begin() {
+        while (!all && ranges.size() < AT_ONCE) {
+            var upTo = nextCut();
+            ranges.add(new KeyRange(list, versioned, begun, upTo));
+            begun = upTo;
+            all = upTo.isEmpty();
+        }
+    }
+
+    /** Empty if there is none left. */
+    private String nextCut() {
+        while (cuts.hasNext()) {
+            var cut = cuts.next();
+            if (KeyOrder.compare(cut, begun) > 0) {
+                return cut;
+            }
+        }
+        return "";
     }
 
     /** How many entries were listed, older versions among them. */
@@ -40,48 +86,39 @@ final class SourceCursor implements AutoCloseable {
         return seen;
     }
 
+    /** How many pages were looked at. */
+    long pages() {
+        return pages;
+    }
+
     Optional<Listed> next() {
-        while (true) {
-            if (at == page.size()) {
-                if (ahead.isEmpty()) {
-                    return Optional.empty();
+        while (!ranges.isEmpty()) {
+            var range = ranges.getFirst();
+            if (range.isAtPageEnd()) {
+                if (range.turn()) {
+                    pages++;
+                } else {
+                    ranges.removeFirst();
+                    begin();
                 }
-                turn(ahead.get().get());
                 continue;
             }
-            var entry = page.get(at++);
+            var entry = range.next();
             seen++;
             if (isCurrent(entry)) {
                 return Optional.of(entry);
             }
         }
+        return Optional.empty();
     }
 
     private boolean isCurrent(Listed entry) {
-        return (!source.versioned() || entry.latest())
+        return (!versioned || entry.latest())
                 && (after.isEmpty() || KeyOrder.compare(entry.key(), after) > 0);
-    }
-
-    private void turn(Page<Listed> next) {
-        page = next.entries();
-        at = 0;
-        ahead =
-                next.more() && !page.isEmpty()
-                        ? Optional.of(
-                                fetch(page.getLast().key(), Optional.of(page.getLast().mark())))
-                        : Optional.empty();
-    }
-
-    private Ahead<Page<Listed>> fetch(String afterKey, Optional<Mark> mark) {
-        return Ahead.of(
-                () ->
-                        source.versioned()
-                                ? store.listVersions(source.bucket(), "", mark)
-                                : store.list(source.bucket(), "", afterKey));
     }
 
     @Override
     public void close() {
-        ahead.ifPresent(Ahead::cancel);
+        ranges.forEach(KeyRange::close);
     }
 }

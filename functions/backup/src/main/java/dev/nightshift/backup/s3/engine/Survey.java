@@ -31,7 +31,8 @@ public record Survey(
      * @param removed objects that it has and the bucket has not any more
      * @param bytesToCopy of those added and changed
      * @param large objects among these that are copied in parts
-     * @param parts requests that those take
+     * @param parts of those
+     * @param lists pages that the bucket was listed by
      */
     public record Counts(
             long unchanged,
@@ -40,7 +41,8 @@ public record Survey(
             long removed,
             long bytesToCopy,
             long large,
-            long parts) {
+            long parts,
+            long lists) {
         public long toCopy() {
             return added + changed;
         }

@@ -1,8 +1,11 @@
 package dev.nightshift.backup.s3.engine;
 
+import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.manifest.LineCursor;
 import dev.nightshift.backup.s3.manifest.LineState;
 import dev.nightshift.backup.s3.manifest.ManifestCursor;
+import dev.nightshift.backup.s3.manifest.ManifestIndex;
+import dev.nightshift.backup.s3.manifest.ManifestJson;
 import dev.nightshift.backup.s3.manifest.Vault;
 import dev.nightshift.backup.s3.manifest.VaultManifests;
 import dev.nightshift.backup.s3.store.Archive;
@@ -10,19 +13,18 @@ import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStores;
+import dev.nightshift.backup.s3.store.Parts;
 import dev.nightshift.core.automation.CloudException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds what changed in a bucket since its last manifest, by one pass over both. It only reads.
- * Memory is two pages of the list and some buffers, whatever the bucket is.
+ * Memory is some pages of the list and some buffers, whatever the bucket is.
  */
 public final class Surveyor {
-    /** How large parts are taken to be when their requests are counted. */
-    private static final long PART_BYTES = 1L << 30;
-
     private final ObjectStores stores;
     private final Vault vault;
     private final VaultManifests manifests;
@@ -44,11 +46,19 @@ public final class Surveyor {
     public Survey survey(Source source, Instant slot, Instant now, long limitObjects) {
         var at = slot.truncatedTo(ChronoUnit.SECONDS);
         var bucket = source.bucket();
+        var _ =
+                Ahead.of(
+                        () -> {
+                            ManifestJson.load();
+                            return true;
+                        });
+        var newest = Ahead.of(() -> manifests.newest(bucket, at.minusSeconds(1)));
         var checkpoint = Checkpoint.load(stores.at(vault.region()), vault, manifests, bucket, at);
-        var previous = manifests.newest(bucket, at.minusSeconds(1));
+        var previous = newest.get();
         var after = checkpoint.after();
+        var cuts = previous.map(ManifestIndex::cuts).orElse(List.of());
         try (var before = new Lines(previous.map(it -> manifests.cursor(it, after)));
-                var listing = new SourceCursor(stores.at(source.region()), source, after);
+                var listing = SourceCursor.of(stores.at(source.region()), source, after, cuts);
                 var changes = new SpooledChanges.Writer()) {
             var merge = new Merge(before, listing, changes);
             var upTo = merge.run(limitObjects);
@@ -64,21 +74,28 @@ public final class Surveyor {
         }
     }
 
-    /** The lines of the last manifest, or none if there is no last one. */
+    /**
+     * The lines of the last manifest, or none if there is no last one. They are waited for when
+     * they are first asked for.
+     */
     static final class Lines implements AutoCloseable {
         private final Optional<ManifestCursor> cursor;
+        private boolean begun;
         private boolean there;
 
         Lines(Optional<ManifestCursor> cursor) {
             this.cursor = cursor;
-            advance();
         }
 
         void advance() {
+            begun = true;
             there = cursor.isPresent() && cursor.get().next();
         }
 
         boolean there() {
+            if (!begun) {
+                advance();
+            }
             return there;
         }
 
@@ -111,7 +128,8 @@ public final class Surveyor {
         }
 
         Survey.Counts counts() {
-            return new Survey.Counts(unchanged, added, changed, removed, bytes, large, parts);
+            return new Survey.Counts(
+                    unchanged, added, changed, removed, bytes, large, parts, listing.pages());
         }
 
         /**
@@ -190,8 +208,7 @@ public final class Surveyor {
             bytes += entry.sizeBytes();
             if (entry.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES) {
                 large++;
-                // and one to begin, and one to complete
-                parts += (entry.sizeBytes() + PART_BYTES - 1) / PART_BYTES + 2;
+                parts += Parts.count(entry.sizeBytes());
             }
             changes.add(
                     new Change(

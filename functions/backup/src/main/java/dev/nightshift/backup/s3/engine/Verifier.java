@@ -32,23 +32,25 @@ final class Verifier {
     }
 
     /**
+     * @return empty if the copy had to be made again, and there was no time for all of its parts
      * @throws CloudException of a kind that concerns more than this object
      */
-    Result verify(ManifestLine line) {
+    Optional<Result> verify(ManifestLine line) {
         try {
             return compared(line);
         } catch (CloudException e) {
             if (e.kind() != Kind.REJECTED && e.kind() != Kind.DENIED) {
                 throw e;
             }
-            return Result.refused(
-                    Optional.of(line),
-                    LineState.CARRIED,
-                    new Refused(line.key(), e.kind(), e.getMessage()));
+            return Optional.of(
+                    Result.refused(
+                            Optional.of(line),
+                            LineState.CARRIED,
+                            new Refused(line.key(), e.kind(), e.getMessage())));
         }
     }
 
-    private Result compared(ManifestLine line) {
+    private Optional<Result> compared(ManifestLine line) {
         var copy = store.head(vault.bucket(), line.vaultKey(), line.vaultVersion());
         var digest =
                 copy.map(
@@ -73,16 +75,21 @@ final class Verifier {
         var now = sources.head(source.bucket(), line.key(), line.version());
         if (now.isEmpty() || !now.get().etag().equals(line.etag())) {
             // it has changed since it was listed: the next run's
-            return kept(known).verified(mismatch);
+            return Optional.of(kept(known).verified(mismatch));
         }
         var wanted = Copier.digest(sources, source.bucket(), line.key(), line.version(), now.get());
         if (mismatch.isEmpty() && wanted.equals(known.digest())) {
-            return kept(known).verified(mismatch);
+            return Optional.of(kept(known).verified(mismatch));
         }
-        var again = copier.copy(asChange(line), Optional.of(known), Copier.Adopt.NO);
-        return again.state() == LineState.LEFT && mismatch.isEmpty()
-                ? Result.refused(Optional.of(known), LineState.CARRIED, again.refused().get())
-                : again.verified(mismatch);
+        return copier.copy(asChange(line), Optional.of(known), Copier.Adopt.NO)
+                .map(
+                        again ->
+                                again.state() == LineState.LEFT && mismatch.isEmpty()
+                                        ? Result.refused(
+                                                Optional.of(known),
+                                                LineState.CARRIED,
+                                                again.refused().get())
+                                        : again.verified(mismatch));
     }
 
     private static Result kept(ManifestLine line) {

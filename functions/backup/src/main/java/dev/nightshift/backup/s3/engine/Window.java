@@ -66,7 +66,7 @@ final class Window implements AutoCloseable {
     /**
      * A result that is worked on.
      *
-     * @param future empty if it was not begun, as there was no time left
+     * @param future empty if it was not begun, or not brought to its end, as there was no time
      */
     record Pending(String key, Future<Optional<Result>> future) implements Item {
         /** Only when it is there. */
@@ -87,7 +87,7 @@ final class Window implements AutoCloseable {
         }
     }
 
-    void start(String key, Supplier<Result> work) {
+    void start(String key, Supplier<Optional<Result>> work) {
         pending++;
         items.add(
                 new Pending(
@@ -96,9 +96,7 @@ final class Window implements AutoCloseable {
                                 () -> {
                                     places.acquire();
                                     try {
-                                        return stopping
-                                                ? Optional.<Result>empty()
-                                                : Optional.of(done(work));
+                                        return stopping ? Optional.<Result>empty() : done(work);
                                     } finally {
                                         places.release();
                                     }
@@ -106,7 +104,7 @@ final class Window implements AutoCloseable {
     }
 
     /** What fails one object this way is likely to fail the next. */
-    private Result done(Supplier<Result> work) {
+    private Optional<Result> done(Supplier<Optional<Result>> work) {
         boolean ended = false;
         try {
             var result = work.get();
@@ -131,7 +129,7 @@ final class Window implements AutoCloseable {
             if (!isDone(first) && !full) {
                 return true;
             }
-            if (!await(first, Deadline.RESERVE)) {
+            if (!await(first, Deadline.RESERVE) || isOutOfTime(first)) {
                 return false;
             }
             emitFirst();
@@ -146,7 +144,7 @@ final class Window implements AutoCloseable {
      */
     boolean finish() {
         while (!items.isEmpty()) {
-            if (!await(items.getFirst(), Deadline.RESERVE)) {
+            if (!await(items.getFirst(), Deadline.RESERVE) || isOutOfTime(items.getFirst())) {
                 return false;
             }
             emitFirst();
@@ -193,13 +191,6 @@ final class Window implements AutoCloseable {
 
     private void emitFirst() {
         var first = items.getFirst();
-        if (isSkipped(first)) {
-            // nobody begins it any more, as a later one has failed: throws what that one threw
-            for (var item : items) {
-                var _ = await(item, LAST_CALL);
-            }
-            throw new IllegalStateException(first.key() + " was not begun");
-        }
         if (first instanceof Pending) {
             pending--;
         }
@@ -207,11 +198,26 @@ final class Window implements AutoCloseable {
         emit.accept(first);
     }
 
+    /**
+     * Whether there is no more time for the first one. If it is not done because a later one has
+     * failed, throws what that one threw.
+     */
+    private boolean isOutOfTime(Item first) {
+        if (!isSkipped(first)) {
+            return false;
+        }
+        stopping = true;
+        for (var item : items) {
+            var _ = await(item, LAST_CALL);
+        }
+        return true;
+    }
+
     private static boolean isDone(Item item) {
         return !(item instanceof Pending it) || it.future().isDone();
     }
 
-    /** Whether there was no time to begin it. */
+    /** Whether there was no time to begin it, or for all of it. */
     private static boolean isSkipped(Item item) {
         return item instanceof Pending it && it.future().resultNow().isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.nightshift.backup.s3.manifest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,11 +71,56 @@ public record ManifestIndex(
     }
 
     /**
+     * Some of the keys, so that there are at most {@value Part#CUT_LINES} lines from one to the
+     * next. A list of the bucket may be cut there, and its pieces fetched side by side. None if
+     * they are too few to be worth it.
+     */
+    public List<String> cuts() {
+        var cuts = new ArrayList<String>();
+        var last = "";
+        long lines = 0;
+        for (var part : parts) {
+            long rest = part.lines();
+            for (var key : part.cuts()) {
+                if (lines > 0) {
+                    cuts.add(last);
+                }
+                lines = Part.CUT_LINES;
+                last = key;
+                rest -= Part.CUT_LINES;
+            }
+            if (rest > 0) {
+                if (lines > 0 && lines + rest > Part.CUT_LINES) {
+                    cuts.add(last);
+                    lines = 0;
+                }
+                lines += rest;
+                last = part.lastKey();
+            }
+        }
+        return cuts.size() < 2 ? List.of() : List.copyOf(cuts);
+    }
+
+    /**
      * @param firstKey of its lines
      * @param lastKey of its lines
      * @param bytes of the compressed part
      * @param sha256 of the compressed part, in hex
+     * @param cuts the key of every {@value #CUT_LINES}th line
      */
     public record Part(
-            String name, String firstKey, String lastKey, long lines, long bytes, String sha256) {}
+            String name,
+            String firstKey,
+            String lastKey,
+            long lines,
+            long bytes,
+            String sha256,
+            List<String> cuts) {
+        /** Fewer than S3 lists on one page: objects may have come between them since. */
+        public static final int CUT_LINES = 900;
+
+        public Part {
+            cuts = List.copyOf(cuts);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.nightshift.backup.s3.manifest.ManifestIndex.Part;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,20 @@ public final class ManifestJson {
     private static final int FORMAT = 1;
 
     private ManifestJson() {}
+
+    /**
+     * Loads what reading and writing takes: longer than a request in a process that has just begun,
+     * and so to be done beside one.
+     */
+    public static void load() {
+        var root = object();
+        root.put("format", FORMAT);
+        var _ =
+                read(
+                        text(root).getBytes(StandardCharsets.UTF_8),
+                        "",
+                        json -> number(json, "format"));
+    }
 
     /** For people as well: indented. */
     public static String encode(ManifestIndex index) {
@@ -139,6 +154,8 @@ public final class ManifestJson {
         into.put("lines", part.lines());
         into.put("bytes", part.bytes());
         into.put("sha256", part.sha256());
+        var cuts = into.putArray("cuts");
+        part.cuts().forEach(cuts::add);
     }
 
     private static Part part(JsonNode node) {
@@ -148,10 +165,18 @@ public final class ManifestJson {
                 string(node, "lastKey"),
                 number(node, "lines"),
                 number(node, "bytes"),
-                string(node, "sha256"));
+                string(node, "sha256"),
+                cuts(node));
     }
 
-    private static long number(JsonNode node, String name) {
+    /** None in what an earlier release wrote. */
+    private static List<String> cuts(JsonNode part) {
+        var cuts = new ArrayList<String>();
+        part.path("cuts").forEach(cut -> cuts.add(cut.asText()));
+        return cuts;
+    }
+
+    public static long number(JsonNode node, String name) {
         var value = required(node, name);
         if (!value.isIntegralNumber()) {
             throw new IllegalArgumentException(name + " is no number");

@@ -5,6 +5,8 @@ import dev.nightshift.backup.s3.store.KeyOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -25,6 +27,7 @@ public final class PartWriter implements AutoCloseable {
     private int buffered;
     private String firstKey = "";
     private String lastKey = "";
+    private final List<String> cuts = new ArrayList<>();
     private long lines;
     private long objects;
     private long bytes;
@@ -90,6 +93,9 @@ public final class PartWriter implements AutoCloseable {
             firstKey = key;
         }
         lastKey = key;
+        if (lines % ManifestIndex.Part.CUT_LINES == 0) {
+            cuts.add(key);
+        }
         switch (state) {
             case CARRIED -> count(sizeBytes);
             case COPIED -> {
@@ -128,7 +134,7 @@ public final class PartWriter implements AutoCloseable {
         }
         return new WrittenPart(
                 new ManifestIndex.Part(
-                        name, firstKey, lastKey, lines, spool.size(), spool.sha256()),
+                        name, firstKey, lastKey, lines, spool.size(), spool.sha256(), cuts),
                 objects,
                 bytes,
                 deleted,

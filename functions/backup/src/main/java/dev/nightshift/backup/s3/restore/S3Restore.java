@@ -5,6 +5,7 @@ import dev.nightshift.backup.s3.restore.Finding.Kind;
 import dev.nightshift.backup.s3.restore.Merge.Row;
 import dev.nightshift.backup.s3.restore.S3RestorePlanner.Decision;
 import dev.nightshift.backup.s3.restore.S3RestorePlanner.InVault;
+import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.backup.s3.store.ObjectStore.Copy;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.backup.s3.store.ObjectStores;
@@ -187,10 +188,19 @@ public final class S3Restore {
                         line.sizeBytes(),
                         bucket,
                         key,
-                        S3RestorePlanner.storageClass(line));
+                        S3RestorePlanner.storageClass(line),
+                        !request.overwrite());
+        var target = stores.at(request.target().region());
         CopyResult result;
         try {
-            result = stores.at(request.target().region()).copy(copy);
+            if (copy.onlyIfAbsent()
+                    && copy.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES
+                    // S3 is not asked to see to it for a copy in parts
+                    && target.head(bucket, key, "").isPresent()) {
+                taken(request, line, tally, likeness);
+                return;
+            }
+            result = target.copy(copy);
         } catch (CloudException failure) {
             // only the answer may have been lost
             if (failure.kind() == CloudException.Kind.UNREACHABLE
@@ -201,6 +211,8 @@ public final class S3Restore {
             throw failure;
         }
         switch (result) {
+            case CopyResult.Changed() when copy.onlyIfAbsent() ->
+                    taken(request, line, tally, likeness);
             case CopyResult.Gone(), CopyResult.Changed() ->
                     tally.refused(
                             line,
@@ -215,6 +227,23 @@ public final class S3Restore {
                     tally.mismatch(line, difference);
                 }
             }
+        }
+    }
+
+    /**
+     * Something has come to be there since the target was listed. It may be the copy itself, whose
+     * answer was lost.
+     */
+    private static void taken(
+            S3RestoreRequest request, ManifestLine line, RunTally tally, Likeness likeness) {
+        var difference =
+                likeness.difference(
+                        line, request.target().bucket(), request.targetKey(line.key()), "");
+        if (difference.isEmpty()) {
+            tally.good(line);
+        } else {
+            tally.refused(
+                    line, Kind.CONFLICT, "was written just now by somebody else: " + difference);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.nightshift.backup.s3.store.ObjectStore.Upload;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.aws.AwsErrors;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,12 +25,29 @@ final class AwsS3Copies {
 
     static CopyResult copy(AwsS3Clients clients, String region, Copy copy) {
         refuseArchived(copy, copy.storageClass());
+        if (copy.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES) {
+            return inParts(clients, region, copy, Optional.empty()).orElseThrow();
+        }
         try {
-            return copy.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES
-                    ? new AwsS3MultipartCopy(clients, region, copy).run()
-                    : inOne(clients, region, copy);
+            return inOne(clients, region, copy);
         } catch (AwsServiceException e) {
             return outcome(copy, e);
+        } catch (SdkException e) {
+            throw AwsErrors.translate(doing(copy), e);
+        }
+    }
+
+    /**
+     * @param progress if there may be no time for all of it
+     * @return empty if there is no more time
+     */
+    static Optional<CopyResult> inParts(
+            AwsS3Clients clients, String region, Copy copy, Optional<LongCopy> progress) {
+        refuseArchived(copy, copy.storageClass());
+        try {
+            return new AwsS3MultipartCopy(clients, region, copy, progress).run();
+        } catch (AwsServiceException e) {
+            return Optional.of(outcome(copy, e));
         } catch (SdkException e) {
             throw AwsErrors.translate(doing(copy), e);
         }
@@ -106,6 +124,9 @@ final class AwsS3Copies {
                                                         AwsS3Types.named(condition(copy)))
                                                 .destinationBucket(copy.toBucket())
                                                 .destinationKey(copy.toKey())
+                                                .ifNoneMatch(
+                                                        AwsS3Types.named(
+                                                                copy.onlyIfAbsent() ? "*" : ""))
                                                 .metadataDirective(MetadataDirective.COPY)
                                                 .taggingDirective(TaggingDirective.COPY)
                                                 .storageClass(

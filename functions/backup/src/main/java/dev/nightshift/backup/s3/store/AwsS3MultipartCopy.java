@@ -5,12 +5,18 @@ import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.backup.s3.store.ObjectStore.Upload;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.aws.AwsErrors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongUnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -23,51 +29,86 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
  *     UploadPartCopy</a>
  */
 final class AwsS3MultipartCopy {
-    private static final long PART_BYTES = 512L << 20;
-    private static final int MOST_PARTS = 10_000;
     private static final int AT_ONCE = 16;
 
     private final AwsS3Clients clients;
     private final String region;
     private final S3Client s3;
     private final Copy copy;
+    private final Optional<LongCopy> progress;
+    private final LongUnaryOperator partBytes;
+    private Optional<Upload> upload;
 
-    AwsS3MultipartCopy(AwsS3Clients clients, String region, Copy copy) {
+    /**
+     * @param progress if there may be no time for all of it; without, an upload that fails is
+     *     aborted in any case
+     */
+    AwsS3MultipartCopy(
+            AwsS3Clients clients, String region, Copy copy, Optional<LongCopy> progress) {
+        this(clients, region, copy, progress, Parts::bytes);
+    }
+
+    AwsS3MultipartCopy(
+            AwsS3Clients clients,
+            String region,
+            Copy copy,
+            Optional<LongCopy> progress,
+            LongUnaryOperator partBytes) {
         this.clients = clients;
         this.region = region;
         this.s3 = clients.at(region);
         this.copy = copy;
+        this.progress = progress;
+        this.partBytes = partBytes;
+        this.upload = progress.flatMap(LongCopy::begun);
     }
 
-    CopyResult run() {
-        var sourceClient = clients.of(copy.fromBucket(), region);
-        var source = AwsS3Copies.head(sourceClient, copy);
-        AwsS3Copies.refuseArchived(copy, source.storageClass());
-        if (!AwsS3Copies.condition(copy).isEmpty() && !copy.ifMatch().equals(source.etag())) {
-            return new CopyResult.Changed();
-        }
-        // what HEAD counts depends on permissions: the tags are always asked for
-        var tags =
-                sourceClient
-                        .getObjectTagging(
-                                request ->
-                                        request.bucket(copy.fromBucket())
-                                                .key(copy.fromKey())
-                                                .versionId(AwsS3Types.named(copy.fromVersion())))
-                        .tagSet();
-        var upload = begin(source, tags.isEmpty() ? "" : tagging(tags));
+    /**
+     * @return empty if there is no more time; the upload is there then
+     */
+    Optional<CopyResult> run() {
         try {
-            return complete(upload, parts(upload, source));
+            var sourceClient = clients.of(copy.fromBucket(), region);
+            var source = AwsS3Copies.head(sourceClient, copy);
+            AwsS3Copies.refuseArchived(copy, source.storageClass());
+            if (!AwsS3Copies.condition(copy).isEmpty() && !copy.ifMatch().equals(source.etag())) {
+                upload.ifPresent(begun -> AwsS3Copies.abort(s3, begun));
+                return Optional.of(new CopyResult.Changed());
+            }
+            if (isTimeUp()) {
+                return Optional.empty();
+            }
+            var there = upload.map(begun -> parts(begun, source)).orElse(Map.of());
+            var into = upload.isPresent() ? upload.get() : begin(source, sourceClient);
+            return parts(into, source, there).map(parts -> complete(into, parts));
         } catch (RuntimeException | Error e) {
-            abandon(upload, e);
+            if (!isKept(e)) {
+                upload.ifPresent(begun -> abandon(begun, e));
+            }
             throw e;
         }
     }
 
+    private boolean isTimeUp() {
+        return progress.filter(LongCopy::isTimeUp).isPresent();
+    }
+
+    /** Whether it is worth to go on with it once S3 answers again. */
+    private boolean isKept(Throwable e) {
+        var kind =
+                switch (e) {
+                    case CloudException failure -> failure.kind();
+                    case SdkException failure ->
+                            AwsErrors.translate(AwsS3Copies.doing(copy), failure).kind();
+                    default -> Kind.REJECTED;
+                };
+        return progress.isPresent() && (kind == Kind.UNREACHABLE || kind == Kind.THROTTLED);
+    }
+
     /** What failed first is what is told. */
-    private void abandon(Upload upload, Throwable cause) {
+    private void abandon(Upload begun, Throwable cause) {
         try {
-            AwsS3Copies.abort(s3, upload);
+            AwsS3Copies.abort(s3, begun);
         } catch (CloudException e) {
             cause.addSuppressed(e);
         }
@@ -88,12 +129,21 @@ final class AwsS3MultipartCopy {
         return copy.storageClass().isEmpty() ? source.storageClass() : copy.storageClass();
     }
 
-    private Upload begin(Head source, String tagging) {
+    private Upload begin(Head source, S3Client sourceClient) {
+        // what HEAD counts depends on permissions: the tags are always asked for
+        var tags =
+                sourceClient
+                        .getObjectTagging(
+                                request ->
+                                        request.bucket(copy.fromBucket())
+                                                .key(copy.fromKey())
+                                                .versionId(AwsS3Types.named(copy.fromVersion())))
+                        .tagSet();
         var request =
                 CreateMultipartUploadRequest.builder()
                         .bucket(copy.toBucket())
                         .key(copy.toKey())
-                        .tagging(AwsS3Types.named(tagging))
+                        .tagging(AwsS3Types.named(tags.isEmpty() ? "" : tagging(tags)))
                         .storageClass(
                                 AwsS3Types.named(AwsS3Copies.unlessStandard(storageClass(source))))
                         .contentType(
@@ -112,44 +162,76 @@ final class AwsS3MultipartCopy {
                                                 it.putHeader(name, value);
                                             }
                                         }));
-        return new Upload(
-                copy.toBucket(),
-                copy.toKey(),
-                s3.createMultipartUpload(request.build()).uploadId());
+        var begun =
+                new Upload(
+                        copy.toBucket(),
+                        copy.toKey(),
+                        s3.createMultipartUpload(request.build()).uploadId());
+        upload = Optional.of(begun);
+        progress.ifPresent(it -> it.began(begun));
+        return begun;
     }
 
-    private List<CompletedPart> parts(Upload upload, Head source) {
+    /** Those that are there, by their numbers; what has another size is copied again. */
+    private Map<Integer, CompletedPart> parts(Upload begun, Head source) {
+        var there = new HashMap<Integer, CompletedPart>();
+        long step = partBytes.applyAsLong(source.sizeBytes());
+        s3
+                .listPartsPaginator(
+                        request ->
+                                request.bucket(begun.bucket())
+                                        .key(begun.key())
+                                        .uploadId(begun.id()))
+                .parts()
+                .stream()
+                .filter(
+                        it ->
+                                it.size()
+                                        == Math.min(
+                                                step,
+                                                source.sizeBytes() - (it.partNumber() - 1) * step))
+                .forEach(it -> there.put(it.partNumber(), AwsS3Types.completed(it)));
+        return there;
+    }
+
+    /**
+     * @return empty if there was no time for all
+     */
+    private Optional<List<CompletedPart>> parts(
+            Upload into, Head source, Map<Integer, CompletedPart> there) {
         long size = source.sizeBytes();
-        long step = partBytes(size);
+        long step = partBytes.applyAsLong(size);
         var free = new Semaphore(AT_ONCE);
-        var begun = new ArrayList<Future<CompletedPart>>();
+        var begun = new ArrayList<Future<Optional<CompletedPart>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (long from = 0; from < size; from += step) {
                 int number = begun.size() + 1;
                 var range = "bytes=%d-%d".formatted(from, Math.min(from + step, size) - 1);
+                var known = Optional.ofNullable(there.get(number));
                 begun.add(
                         threads.submit(
                                 () -> {
+                                    if (known.isPresent()) {
+                                        return known;
+                                    }
                                     free.acquire();
                                     try {
-                                        return part(upload, source, number, range);
+                                        return isTimeUp()
+                                                ? Optional.<CompletedPart>empty()
+                                                : Optional.of(part(into, source, number, range));
                                     } finally {
                                         free.release();
                                     }
                                 }));
             }
-            return begun.stream().map(part -> await(part, threads::shutdownNow)).toList();
+            var parts = begun.stream().map(part -> await(part, threads::shutdownNow)).toList();
+            return parts.stream().allMatch(Optional::isPresent)
+                    ? Optional.of(parts.stream().flatMap(Optional::stream).toList())
+                    : Optional.empty();
         }
     }
 
-    /** At least {@link #PART_BYTES}, more if the parts would be too many. */
-    static long partBytes(long size) {
-        long mebibyte = 1L << 20;
-        long even = (size + MOST_PARTS - 1) / MOST_PARTS;
-        return Math.max(PART_BYTES, (even + mebibyte - 1) / mebibyte * mebibyte);
-    }
-
-    private static CompletedPart await(Future<CompletedPart> part, Runnable stop) {
+    private static <T> T await(Future<T> part, Runnable stop) {
         try {
             return part.get();
         } catch (ExecutionException e) {
@@ -166,7 +248,7 @@ final class AwsS3MultipartCopy {
         }
     }
 
-    private CompletedPart part(Upload upload, Head source, int number, String range) {
+    private CompletedPart part(Upload into, Head source, int number, String range) {
         var answer =
                 s3.uploadPartCopy(
                         request ->
@@ -180,9 +262,9 @@ final class AwsS3MultipartCopy {
                                                                 ? S3Headers.quoted(source.etag())
                                                                 : ""))
                                         .copySourceRange(range)
-                                        .destinationBucket(upload.bucket())
-                                        .destinationKey(upload.key())
-                                        .uploadId(upload.id())
+                                        .destinationBucket(into.bucket())
+                                        .destinationKey(into.key())
+                                        .uploadId(into.id())
                                         .partNumber(number)
                                         .overrideConfiguration(
                                                 it ->
@@ -205,13 +287,13 @@ final class AwsS3MultipartCopy {
                 .build();
     }
 
-    private CopyResult complete(Upload upload, List<CompletedPart> parts) {
+    private CopyResult complete(Upload into, List<CompletedPart> parts) {
         var answer =
                 s3.completeMultipartUpload(
                         request ->
-                                request.bucket(upload.bucket())
-                                        .key(upload.key())
-                                        .uploadId(upload.id())
+                                request.bucket(into.bucket())
+                                        .key(into.key())
+                                        .uploadId(into.id())
                                         .multipartUpload(it -> it.parts(parts))
                                         .overrideConfiguration(
                                                 it ->

@@ -276,6 +276,11 @@ final class AwsS3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<CopyResult> copyInParts(Copy copy, LongCopy progress) {
+        return AwsS3Copies.inParts(clients, region, copy, Optional.of(progress));
+    }
+
+    @Override
     public SortedMap<String, String> tags(String bucket, String key, String version) {
         return map(
                 call(

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Between the port's types and the SDK's. */
@@ -24,6 +26,19 @@ final class AwsS3Types {
         return tags.entrySet().stream()
                 .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
+    }
+
+    /** A part that is there, as the completion of its upload names it. */
+    static CompletedPart completed(Part part) {
+        return CompletedPart.builder()
+                .partNumber(part.partNumber())
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .checksumCRC32C(part.checksumCRC32C())
+                .checksumCRC64NVME(part.checksumCRC64NVME())
+                .checksumSHA1(part.checksumSHA1())
+                .checksumSHA256(part.checksumSHA256())
+                .build();
     }
 
     /** What the SDK leaves out of a request if there is none. */

@@ -82,6 +82,14 @@ public interface ObjectStore {
      */
     CopyResult copy(Copy copy);
 
+    /**
+     * Copies in parts, as {@link #copy} does, but leaves off when there is no more time, or when S3
+     * does not answer, and keeps what it has then.
+     *
+     * @return empty if there is no more time
+     */
+    Optional<CopyResult> copyInParts(Copy copy, LongCopy progress);
+
     SortedMap<String, String> tags(String bucket, String key, String version);
 
     /** Replaces all tags of an object. */
@@ -144,6 +152,8 @@ public interface ObjectStore {
      * @param storageClass that the copy gets: that of the source, as listed, or another that is
      *     read without delay. Empty if not known: that of the source is then asked for, which is a
      *     call more
+     * @param onlyIfAbsent whether nothing may be there under the target key, which S3 itself sees
+     *     to; of a copy in parts it is not asked
      */
     record Copy(
             String fromBucket,
@@ -153,7 +163,30 @@ public interface ObjectStore {
             long sizeBytes,
             String toBucket,
             String toKey,
-            String storageClass) {
+            String storageClass,
+            boolean onlyIfAbsent) {
+        /** Whatever is there under the target key. */
+        public Copy(
+                String fromBucket,
+                String fromKey,
+                String fromVersion,
+                String ifMatch,
+                long sizeBytes,
+                String toBucket,
+                String toKey,
+                String storageClass) {
+            this(
+                    fromBucket,
+                    fromKey,
+                    fromVersion,
+                    ifMatch,
+                    sizeBytes,
+                    toBucket,
+                    toKey,
+                    storageClass,
+                    false);
+        }
+
         /** Of a source whose storage class is not known. */
         public Copy(
                 String fromBucket,
@@ -175,7 +208,10 @@ public interface ObjectStore {
          */
         record Copied(String etag, String version) implements CopyResult {}
 
-        /** The source is not any more what {@code ifMatch} says. */
+        /**
+         * The source is not any more what {@code ifMatch} says, or the target is there though it
+         * may not.
+         */
         record Changed() implements CopyResult {}
 
         /** There is no such source any more. */

@@ -83,6 +83,11 @@ final class WireObjectStore implements ObjectStore {
         }
     }
 
+    @Override
+    public Optional<CopyResult> copyInParts(Copy copy, LongCopy progress) {
+        return sdk.get().copyInParts(copy, progress);
+    }
+
     /** Wherever the source is; a refusal says where. */
     private Head source(Copy copy) {
         try {

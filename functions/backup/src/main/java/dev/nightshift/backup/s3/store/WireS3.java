@@ -188,6 +188,9 @@ final class WireS3 {
         if (!condition.isEmpty()) {
             headers.put("x-amz-copy-source-if-match", condition);
         }
+        if (copy.onlyIfAbsent()) {
+            headers.put("if-none-match", "*");
+        }
         var named = AwsS3Copies.unlessStandard(storageClass);
         if (!named.isEmpty()) {
             headers.put("x-amz-storage-class", named);

@@ -3,6 +3,7 @@ package dev.nightshift.backup.s3.engine;
 import dev.nightshift.backup.s3.store.Body;
 import dev.nightshift.backup.s3.store.Head;
 import dev.nightshift.backup.s3.store.Listed;
+import dev.nightshift.backup.s3.store.LongCopy;
 import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.core.automation.CloudException;
 import java.io.IOException;
@@ -103,6 +104,11 @@ final class EndlessStore implements ObjectStore {
     @Override
     public CopyResult copy(Copy copy) {
         return new CopyResult.Copied(copy.ifMatch(), copy.ifMatch());
+    }
+
+    @Override
+    public Optional<CopyResult> copyInParts(Copy copy, LongCopy progress) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

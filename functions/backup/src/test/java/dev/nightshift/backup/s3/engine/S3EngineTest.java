@@ -2,11 +2,14 @@ package dev.nightshift.backup.s3.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.backup.s3.engine.BackupRun.Options;
 import dev.nightshift.backup.s3.manifest.ManifestLine;
 import dev.nightshift.backup.s3.manifest.VaultLayout;
 import dev.nightshift.backup.s3.store.FakeObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EngineTest {
     private final Shop shop = new Shop();
@@ -92,5 +95,40 @@ class S3EngineTest {
                                 copy.version(),
                                 false));
         assertThat(line.digest()).hasSize(24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_large_bucket_is_listed_in_ranges_that_its_last_manifest_names(boolean versioned) {
+        if (versioned) {
+            shop.versioned();
+        }
+        shop.options = new Options(8, 2_000, false, 0);
+        for (int i = 0; i < 4_500; i++) {
+            shop.bucket.put("key-%05d".formatted(i), "text " + i);
+        }
+        var first = shop.backup();
+        assertThat(shop.manifests.index("shop", first.slot())).contains(first);
+        // 900 lines each, but the last of a part
+        assertThat(first.cuts())
+                .containsExactly("key-00899", "key-01799", "key-01999", "key-02899", "key-03799");
+        shop.s3.forgetCounts();
+        shop.bucket.put("key-00899x", "new").put("key-01800", "other").put("z", "last");
+        shop.bucket.purge("key-01799").purge("key-03000").delete("key-02899");
+
+        var slot = shop.clock.instant().plusSeconds(60);
+        int runs = 1;
+        while (shop.run(slot, Shop.LONG, 700) instanceof RunResult.Paused) {
+            assertThat(++runs).isLessThan(20);
+        }
+
+        assertThat(runs).isEqualTo(7);
+        var second = shop.manifests.index("shop", slot).orElseThrow();
+        assertThat(shop.restorable(second)).isEqualTo(shop.contents());
+        assertThat(shop.s3.copies())
+                .containsOnlyKeys("shop/key-00899x", "shop/key-01800", "shop/z");
+        var survey = shop.survey(slot.plusSeconds(60));
+        assertThat(survey.counts().toCopy() + survey.counts().removed()).isZero();
+        assertThat(survey.counts().lists()).isEqualTo(7);
     }
 }

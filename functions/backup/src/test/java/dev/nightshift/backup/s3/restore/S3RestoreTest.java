@@ -9,15 +9,19 @@ import dev.nightshift.backup.s3.restore.Finding.Kind;
 import dev.nightshift.backup.s3.restore.S3RestoreRequest.Target;
 import dev.nightshift.backup.s3.store.FakeBucket;
 import dev.nightshift.backup.s3.store.FakeObject;
+import dev.nightshift.backup.s3.store.ObjectStore;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Deadline;
 import dev.nightshift.core.testing.Faults.Among;
 import dev.nightshift.core.testing.Faults.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3RestoreTest {
     private static final String PUT = "s3:PutObject";
@@ -91,6 +95,58 @@ class S3RestoreTest {
         assertThat(result.isGood()).isFalse();
         assertThat(estate.findings).extracting(Finding::key).containsExactly("b");
         assertThat(text(estate.target, "b")).isEqualTo(text("owt"));
+    }
+
+    @ParameterizedTest(name = "of {0} bytes")
+    @ValueSource(longs = {3, 6L << 30})
+    void what_comes_to_be_there_while_the_restore_runs_stays(long size) {
+        estate.source.put("a", FakeObject.virtual(size, 1)).put("b", "two").put("c", "three");
+        var lines = estate.backUp();
+        var plan = estate.plan(estate.request(lines));
+        // the target was listed, and nothing was there
+        var target = estate.target;
+        var stores =
+                Meanwhile.beforeFirst(
+                        estate.s3,
+                        size > ObjectStore.LARGEST_SINGLE_COPY_BYTES ? "head" : "copy",
+                        () -> target.put("a", "of an application").put("b", "two"));
+
+        var findings = new ArrayList<Finding>();
+        var result =
+                new S3Restore(stores, 1)
+                        .run(plan, () -> Duration.ofHours(1), RestoreProgress.NONE, findings::add);
+
+        assertThat(text(target, "a")).isEqualTo(text("of an application"));
+        assertThat(text(target, "c")).isEqualTo(text("three"));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.key()).isEqualTo("a");
+                            assertThat(finding.kind()).isEqualTo(Kind.CONFLICT);
+                            assertThat(finding.toString())
+                                    .contains("was written just now by somebody else");
+                        });
+        assertThat(result.conflicts()).isEqualTo(1);
+        assertThat(result.isGood()).isFalse();
+    }
+
+    @Test
+    void with_overwrite_what_comes_to_be_there_is_replaced() {
+        estate.source.put("a", "one");
+        var lines = estate.backUp();
+        var plan = estate.plan(estate.request(lines).overwriting(true));
+        var stores =
+                Meanwhile.beforeFirst(
+                        estate.s3, "copy", () -> estate.target.put("a", "of an application"));
+
+        var result =
+                new S3Restore(stores, 1)
+                        .run(plan, () -> Duration.ofHours(1), RestoreProgress.NONE, _ -> {});
+
+        assertThat(result.isGood()).isTrue();
+
+        assertThat(text(estate.target, "a")).isEqualTo(text("one"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.backup.s3.store.ObjectStore.Copy;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
+import dev.nightshift.backup.s3.store.ObjectStore.Upload;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.testing.MotoServer;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Part;
 
 /** A copy in parts carries over what S3 does not carry over by itself, and leaves no parts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,9 +121,97 @@ class AwsS3MultipartCopyTest {
     @Test
     void parts_are_never_more_than_s3_takes() {
         long largest = 50L << 40;
-        assertThat(AwsS3MultipartCopy.partBytes(TOO_LARGE)).isEqualTo(512L << 20);
-        assertThat((largest - 1) / AwsS3MultipartCopy.partBytes(largest) + 1)
-                .isLessThanOrEqualTo(10_000);
+        assertThat(Parts.bytes(TOO_LARGE)).isEqualTo(512L << 20);
+        assertThat((largest - 1) / Parts.bytes(largest) + 1).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void only_the_parts_that_are_missing_are_copied_when_it_goes_on() {
+        var clients = new AwsS3Clients(access(moto.endpoint()));
+        var s3 = clients.at(REGION);
+        s3.createBucket(
+                it ->
+                        it.bucket("from")
+                                .createBucketConfiguration(c -> c.locationConstraint(REGION)));
+        var bytes = new byte[(11 << 20) + 7];
+        new java.util.Random(1).nextBytes(bytes);
+        s3.putObject(it -> it.bucket("from").key("k"), RequestBody.fromBytes(bytes));
+        var store = new AwsS3ObjectStore(clients, REGION);
+        var copy =
+                new Copy(
+                        "from",
+                        "k",
+                        "",
+                        store.head("from", "k", "").orElseThrow().etag(),
+                        bytes.length,
+                        "from",
+                        "copy");
+
+        var first = new Steps(Optional.empty(), 2);
+        assertThat(inFiveMegabytes(clients, copy, first)).isEmpty();
+        var upload = first.upload().orElseThrow();
+        assertThat(store.uploads("from", "")).containsExactly(upload);
+        assertThat(numbers(s3, upload)).hasSize(1);
+
+        var second = new Steps(first.upload(), 2);
+        assertThat(inFiveMegabytes(clients, copy, second)).isEmpty();
+        assertThat(numbers(s3, upload)).hasSize(2);
+
+        // 5, 5 and little more than 1 MB: one of them is left, and time for one
+        var third = new Steps(first.upload(), 2);
+        assertThat(inFiveMegabytes(clients, copy, third))
+                .containsInstanceOf(CopyResult.Copied.class);
+        assertThat(store.uploads("from", "")).isEmpty();
+        assertThat(store.get("from", "copy", "")).hasBinaryContent(bytes);
+        assertThat(store.head("from", "copy", "").orElseThrow().etag()).endsWith("-3");
+    }
+
+    private static Optional<CopyResult> inFiveMegabytes(
+            AwsS3Clients clients, Copy copy, LongCopy progress) {
+        return new AwsS3MultipartCopy(clients, REGION, copy, Optional.of(progress), _ -> 5L << 20)
+                .run();
+    }
+
+    private static List<Integer> numbers(S3Client s3, Upload upload) {
+        return s3
+                .listParts(it -> it.bucket(upload.bucket()).key(upload.key()).uploadId(upload.id()))
+                .parts()
+                .stream()
+                .map(Part::partNumber)
+                .toList();
+    }
+
+    @Test
+    void an_upload_that_may_be_gone_on_with_stays_when_s3_does_not_answer() {
+        int before = raw.requests().size();
+        begun();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            raw.then("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\n\r\n");
+        }
+        var progress = new Steps(Optional.empty(), Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> copyFromRaw(progress)).isInstanceOf(CloudException.class);
+        assertThat(progress.upload()).isPresent();
+        assertThat(raw.requests().subList(before, raw.requests().size()))
+                .isNotEmpty()
+                .noneMatch(it -> it.startsWith("DELETE"));
+    }
+
+    @Test
+    void an_upload_that_is_refused_goes_even_if_it_might_be_gone_on_with() {
+        begun().then(
+                        "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 46\r\n\r\n"
+                                + "<Error><Code>PreconditionFailed</Code></Error>")
+                .then("HTTP/1.1 204 No Content\r\n\r\n");
+
+        assertThat(copyFromRaw(new Steps(Optional.empty(), Integer.MAX_VALUE)))
+                .containsInstanceOf(CopyResult.Changed.class);
+        assertThat(raw.requests().getLast()).startsWith("DELETE /to/copy?uploadId=u1");
+    }
+
+    private Optional<CopyResult> copyFromRaw(LongCopy progress) {
+        return new AwsS3ObjectStore(new AwsS3Clients(access(raw.endpoint())), REGION)
+                .copyInParts(new Copy("from", "k", "", "", TOO_LARGE, "to", "copy"), progress);
     }
 
     /** Up to the upload that is open: where the source is, what it is, its tags. */

@@ -26,10 +26,11 @@ public final class FakeS3 implements ObjectStores {
     private final Clock clock;
     private Optional<Faults> faults;
     private final NavigableMap<String, FakeBucket> buckets = new TreeMap<>();
-    private final NavigableMap<String, ObjectStore.Upload> uploads = new TreeMap<>();
+    private final NavigableMap<String, FakeUpload> uploads = new TreeMap<>();
     private final Map<String, Integer> calls = new TreeMap<>();
     private final Map<String, Integer> copiesTo = new TreeMap<>();
     private final Map<String, Integer> copiesFrom = new TreeMap<>();
+    private final Map<String, Integer> parts = new TreeMap<>();
     private long sequence;
 
     private FakeS3(Clock clock, Optional<Faults> faults) {
@@ -70,14 +71,12 @@ public final class FakeS3 implements ObjectStores {
 
     /** Begins an upload in parts that nobody finishes, as a killed process leaves it. */
     public synchronized ObjectStore.Upload begin(String bucket, String key) {
-        var upload = new ObjectStore.Upload(bucket, key, "upload-" + versionId(nextSequence()));
-        uploads.put(bucket + "\0" + key + "\0" + upload.id(), upload);
-        return upload;
+        return begin(bucket, key, Optional.empty());
     }
 
     /** All uploads in parts that are neither completed nor aborted. */
     public synchronized List<ObjectStore.Upload> uploads() {
-        return List.copyOf(uploads.values());
+        return uploads.values().stream().map(FakeUpload::upload).toList();
     }
 
     /** How often each IAM action was called, whatever came of it. */
@@ -104,7 +103,13 @@ public final class FakeS3 implements ObjectStores {
         return Map.copyOf(copiesFrom);
     }
 
+    /** By {@code bucket/key#number} of the source: how often a part was copied. */
+    public synchronized Map<String, Integer> parts() {
+        return Map.copyOf(parts);
+    }
+
     public synchronized void forgetCounts() {
+        parts.clear();
         calls.clear();
         copiesTo.clear();
         copiesFrom.clear();
@@ -161,9 +166,39 @@ public final class FakeS3 implements ObjectStores {
         return bucket;
     }
 
+    /**
+     * An upload in parts.
+     *
+     * @param like its object gets the properties and tags of this one
+     * @param parts the ETag of the source of each, by their numbers
+     */
+    record FakeUpload(
+            ObjectStore.Upload upload,
+            Optional<FakeObject> like,
+            NavigableMap<Integer, String> parts) {}
+
+    ObjectStore.Upload begin(String bucket, String key, Optional<FakeObject> like) {
+        var upload = new ObjectStore.Upload(bucket, key, "upload-" + versionId(nextSequence()));
+        uploads.put(name(upload), new FakeUpload(upload, like, new TreeMap<>()));
+        return upload;
+    }
+
+    private static String name(ObjectStore.Upload upload) {
+        return upload.bucket() + "\0" + upload.key() + "\0" + upload.id();
+    }
+
+    FakeUpload upload(ObjectStore.Upload upload) {
+        return Optional.ofNullable(uploads.get(name(upload)))
+                .orElseThrow(
+                        () -> new CloudException(Kind.NOT_FOUND, "NoSuchUpload: " + upload.id()));
+    }
+
     boolean end(ObjectStore.Upload upload) {
-        var name = upload.bucket() + "\0" + upload.key() + "\0" + upload.id();
-        return Optional.ofNullable(uploads.remove(name)).isPresent();
+        return Optional.ofNullable(uploads.remove(name(upload))).isPresent();
+    }
+
+    void countPart(ObjectStore.Copy copy, int number) {
+        parts.merge(copy.fromBucket() + "/" + copy.fromKey() + "#" + number, 1, Integer::sum);
     }
 
     long nextSequence() {

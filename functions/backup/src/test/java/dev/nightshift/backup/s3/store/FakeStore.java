@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 final class FakeStore implements ObjectStore {
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
-    private static final long PART_BYTES = 1L << 30;
 
     private final FakeS3 s3;
     private final String region;
@@ -232,66 +231,34 @@ final class FakeStore implements ObjectStore {
     @Override
     public CopyResult copy(Copy copy) {
         return copy.sizeBytes() > LARGEST_SINGLE_COPY_BYTES
-                ? copyInParts(copy)
-                : s3.write("s3:PutObject", () -> copied(copy, 0));
+                ? inParts(copy, Optional.empty()).orElseThrow()
+                : s3.write("s3:PutObject", () -> copied(copy, 0, Optional.empty()));
     }
 
-    private CopyResult copyInParts(Copy copy) {
-        var upload =
-                s3.write(
-                        "s3:PutObject",
-                        () -> {
-                            var _ = s3.served(copy.toBucket(), region);
-                            return s3.begin(copy.toBucket(), copy.toKey());
-                        });
-        try {
-            int parts = Math.toIntExact((copy.sizeBytes() + PART_BYTES - 1) / PART_BYTES);
-            for (int part = 1; part <= parts; part++) {
-                int number = part;
-                var refused = s3.write("s3:PutObject", () -> refusal(copy, number));
-                if (refused.isPresent()) {
-                    abort(upload);
-                    return refused.get();
-                }
-            }
-            return s3.write(
-                    "s3:PutObject",
-                    () -> {
-                        if (!s3.end(upload)) {
-                            throw new CloudException(Kind.NOT_FOUND, "NoSuchUpload");
-                        }
-                        return copied(copy, parts);
-                    });
-        } catch (CloudException e) {
-            abort(upload);
-            throw e;
-        }
+    @Override
+    public Optional<CopyResult> copyInParts(Copy copy, LongCopy progress) {
+        return inParts(copy, Optional.of(progress));
     }
 
-    private Optional<CopyResult> refusal(Copy copy, int part) {
-        var source =
-                s3.found(copy.fromBucket())
-                        .flatMap(it -> it.object(copy.fromKey(), copy.fromVersion()));
-        if (source.isEmpty()) {
-            return Optional.of(new CopyResult.Gone());
-        }
-        if (copy.fromVersion().isEmpty() && differs(copy, source.get())) {
-            return Optional.of(new CopyResult.Changed());
-        }
-        if ((part - 1) * PART_BYTES >= source.get().content().sizeBytes()) {
-            throw new CloudException(Kind.REJECTED, "InvalidRange: part " + part);
-        }
-        return Optional.empty();
+    private Optional<CopyResult> inParts(Copy copy, Optional<LongCopy> progress) {
+        return new FakeLongCopy(
+                        s3,
+                        region,
+                        copy,
+                        progress,
+                        (upload, parts) -> copied(copy, parts, upload.like()))
+                .run();
     }
 
-    private static boolean differs(Copy copy, FakeObject source) {
+    static boolean differs(Copy copy, FakeObject source) {
         return !copy.ifMatch().isEmpty() && !copy.ifMatch().equals(source.etag());
     }
 
     /**
      * @param parts 0 for a copy in one
+     * @param like what properties, tags and storage class are taken from, if not from the source
      */
-    private CopyResult copied(Copy copy, int parts) {
+    private CopyResult copied(Copy copy, int parts, Optional<FakeObject> like) {
         var into = s3.served(copy.toBucket(), region);
         checkKey(copy.toKey());
         var from =
@@ -308,12 +275,16 @@ final class FakeStore implements ObjectStore {
         if (copy.fromVersion().isEmpty() && differs(copy, source)) {
             return new CopyResult.Changed();
         }
+        if (parts == 0 && copy.onlyIfAbsent() && into.current(copy.toKey()).isPresent()) {
+            return new CopyResult.Changed();
+        }
         if (parts == 0 && source.content().sizeBytes() > LARGEST_SINGLE_COPY_BYTES) {
             throw new CloudException(
                     Kind.REJECTED,
                     "InvalidRequest: the specified copy source is larger than the maximum"
                             + " allowable size for a copy source: 5368709120");
         }
+        var described = like.orElse(source);
         var made =
                 new FakeObject(
                         0,
@@ -323,9 +294,11 @@ final class FakeStore implements ObjectStore {
                         source.lastModified(),
                         etag(into, source, parts),
                         checksum(source, parts),
-                        copy.storageClass().isEmpty() ? source.storageClass() : copy.storageClass(),
-                        source.properties(),
-                        source.tags(),
+                        copy.storageClass().isEmpty()
+                                ? described.storageClass()
+                                : copy.storageClass(),
+                        described.properties(),
+                        described.tags(),
                         Optional.empty());
         var placed = into.write(copy.toKey(), made);
         s3.countCopy(copy);

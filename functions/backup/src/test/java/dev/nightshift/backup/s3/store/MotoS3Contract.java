@@ -54,8 +54,10 @@ abstract class MotoS3Contract extends ObjectStoreContract {
 
     @Override
     Set<Gift> gifts() {
-        // takes any ETag for that of a copy's source, and answers 500 to an empty set of tags
-        return EnumSet.complementOf(EnumSet.of(Gift.COPY_CONDITIONS, Gift.EMPTY_TAGS));
+        // takes any ETag for that of a copy's source, copies over what is there whatever it is
+        // told, and answers 500 to an empty set of tags
+        return EnumSet.complementOf(
+                EnumSet.of(Gift.COPY_CONDITIONS, Gift.COPY_IF_ABSENT, Gift.EMPTY_TAGS));
     }
 
     @Override

@@ -42,6 +42,8 @@ abstract class ObjectStoreContract {
         UPLOADS,
         /** Checks the ETag that a copy's source must have. */
         COPY_CONDITIONS,
+        /** Copies only to where nothing is, if told so. */
+        COPY_IF_ABSENT,
         REGIONS,
         /** Sorts pairs of surrogates where their bytes belong. */
         ORDER_OF_BYTES,
@@ -242,6 +244,25 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void a_copy_that_may_replace_nothing_replaces_nothing() {
+        needs(Gift.COPY_IF_ABSENT);
+        write(a, "k", "restored");
+        write(b, "k", "newer");
+        var version = store().head(a, "k", "").orElseThrow().version();
+
+        assertThat(store().copy(onlyIfAbsent("k", version, "k")))
+                .isInstanceOf(CopyResult.Changed.class);
+        assertThat(store().copy(onlyIfAbsent("k", version, "free"))).isInstanceOf(Copied.class);
+
+        assertThat(store().head(b, "k", "").orElseThrow().etag()).isEqualTo(md5("newer"));
+        assertThat(store().head(b, "free", "").orElseThrow().etag()).isEqualTo(md5("restored"));
+    }
+
+    private Copy onlyIfAbsent(String key, String version, String to) {
+        return new Copy(a, key, version, "", 8, b, to, "STANDARD", true);
+    }
+
+    @Test
     void a_copy_tells_its_etag_and_version() {
         write(a, "k", "content");
 
@@ -328,6 +349,55 @@ abstract class ObjectStoreContract {
     }
 
     abstract void beginUpload(String bucket, String key);
+
+    @Test
+    void a_copy_in_parts_leaves_off_when_time_is_up_and_is_gone_on_with() {
+        needs(Gift.UPLOADS);
+        // they are read to be set again
+        needs(Gift.TAGS);
+        write(a, "k", "content");
+        var copy = copy("k", store().head(a, "k", "").orElseThrow().etag(), b, "long/k");
+        var never = new Steps(Optional.empty(), 0);
+        assertThat(store().copyInParts(copy, never)).isEmpty();
+        assertThat(never.upload()).isEmpty();
+
+        // asked before it begins, and before the part
+        var first = new Steps(Optional.empty(), 1);
+        assertThat(store().copyInParts(copy, first)).isEmpty();
+        assertThat(store().uploads(b, "long/")).containsExactly(first.upload().orElseThrow());
+        assertThat(store().head(b, "long/k", "")).isEmpty();
+
+        var second = new Steps(first.upload(), Integer.MAX_VALUE);
+        assertThat(store().copyInParts(copy, second))
+                .containsInstanceOf(ObjectStore.CopyResult.Copied.class);
+        assertThat(second.upload()).as("no other is begun").isEqualTo(first.upload());
+        assertThat(store().get(b, "long/k", "")).hasContent("content");
+        assertThat(store().uploads(b, "long/")).isEmpty();
+    }
+
+    @Test
+    void an_upload_whose_source_has_changed_or_gone_is_aborted() {
+        needs(Gift.UPLOADS);
+        // they are read to be set again
+        needs(Gift.TAGS);
+        write(a, "k", "content");
+        for (var etag : List.of("other", "")) {
+            var begun = new Steps(Optional.empty(), 1);
+            assertThat(store().copyInParts(copy("k", "", b, "long/k"), begun)).isEmpty();
+
+            var result =
+                    store().copyInParts(
+                                    copy(etag.isEmpty() ? "gone" : "k", etag, b, "long/k"),
+                                    new Steps(begun.upload(), Integer.MAX_VALUE));
+
+            assertThat(result)
+                    .containsInstanceOf(
+                            etag.isEmpty()
+                                    ? ObjectStore.CopyResult.Gone.class
+                                    : ObjectStore.CopyResult.Changed.class);
+            assertThat(store().uploads(b, "long/")).isEmpty();
+        }
+    }
 
     @Test
     void a_bucket_says_where_it_is_and_what_it_keeps() {

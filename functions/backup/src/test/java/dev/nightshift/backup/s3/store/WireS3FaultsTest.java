@@ -8,6 +8,7 @@ import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,15 +30,11 @@ class WireS3FaultsTest {
                     + "<Error><Code>SlowDown</Code></Error>    ";
 
     private final RawServer server = new RawServer();
-    private final WireS3 wire =
-            new WireS3(
-                    new S3Access(
-                            StaticCredentialsProvider.create(
-                                    AwsBasicCredentials.create("key", "secret")),
-                            Optional.of(server.endpoint())),
-                    "eu-west-1",
-                    new WirePool(),
-                    300);
+    private final S3Access access =
+            new S3Access(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
+                    Optional.of(server.endpoint()));
+    private final WireS3 wire = new WireS3(access, "eu-west-1", new WirePool(), 300);
 
     @AfterEach
     void stop() {
@@ -152,6 +149,34 @@ class WireS3FaultsTest {
         server.then(endless).then(endless).then(endless);
 
         assertFails(this::list, Kind.UNREACHABLE, "headers");
+    }
+
+    @ParameterizedTest(name = "through the SDK: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_copy_that_may_replace_nothing_says_so_to_s3(boolean sdk) {
+        var copy = new Copy("a", "k", "v1", "", 7, "b", "k", "STANDARD", true);
+        var refusal = "<Error><Code>PreconditionFailed</Code></Error>";
+        server.ok(COPIED)
+                .then(
+                        "HTTP/1.1 412 Precondition Failed\r\nContent-Length: %d\r\n\r\n%s"
+                                .formatted(refusal.length(), refusal));
+
+        assertThat(copied(copy, sdk)).isInstanceOf(CopyResult.Copied.class);
+        assertThat(copied(copy, sdk)).isInstanceOf(CopyResult.Changed.class);
+
+        assertThat(server.requests())
+                .hasSize(2)
+                .allSatisfy(
+                        request ->
+                                assertThat(request.toLowerCase(Locale.ROOT))
+                                        .contains("\r\nif-none-match: *\r\n")
+                                        .containsPattern("signedheaders=[^ ]*if-none-match"));
+    }
+
+    private CopyResult copied(Copy copy, boolean sdk) {
+        return sdk
+                ? AwsS3Copies.copy(new AwsS3Clients(access), "eu-west-1", copy)
+                : wire.copy(copy, "STANDARD");
     }
 
     @Test

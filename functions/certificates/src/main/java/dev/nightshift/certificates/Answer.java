@@ -1,17 +1,17 @@
-package dev.nightshift.certificates.grade;
+package dev.nightshift.certificates;
 
 /** Whether something is so. */
 public enum Answer {
     YES,
     NO,
-    /** Nobody could say; never taken for the better of the two. */
+    /** It could not be decided; never taken for either. */
     UNKNOWN;
 
     public static Answer of(boolean yes) {
         return yes ? YES : NO;
     }
 
-    Answer not() {
+    public Answer not() {
         return switch (this) {
             case YES -> NO;
             case NO -> YES;

@@ -9,30 +9,38 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** An RDS whose snapshots are data directories, and whose databases are running servers. */
-final class PostgresRds extends FakeDrillRds implements AutoCloseable {
+final class ServersRds extends FakeDrillRds implements AutoCloseable {
+    static final String MASTER = "master";
+
     private final Path folder;
+    private final BiFunction<Path, Path, LocalServer> restore;
     private final Map<String, Path> data = new HashMap<>();
-    private final Map<String, LocalPostgres> servers = new HashMap<>();
+    private final Map<String, LocalServer> servers = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
 
-    PostgresRds(Clock clock, Path folder) {
+    /**
+     * @param restore starts a server on a copy of the first directory, made at the second
+     */
+    ServersRds(Clock clock, Path folder, BiFunction<Path, Path, LocalServer> restore) {
         super(clock);
         this.folder = folder;
+        this.restore = restore;
     }
 
     void data(String snapshot, Path directory) {
         data.put(snapshot, directory);
     }
 
-    Map<String, LocalPostgres> servers() {
+    Map<String, LocalServer> servers() {
         return Map.copyOf(servers);
     }
 
     /** RDS does as it is told, and nobody can connect any more. */
     void pullThePlug() {
-        servers.values().forEach(LocalPostgres::close);
+        servers.values().forEach(LocalServer::close);
     }
 
     @Override
@@ -40,9 +48,7 @@ final class PostgresRds extends FakeDrillRds implements AutoCloseable {
         var from =
                 Optional.ofNullable(data.get(restored.tags().getOrDefault(DrillTags.COPY, "")))
                         .orElseThrow();
-        var server =
-                LocalPostgres.start(
-                        LocalPostgres.copy(from, folder.resolve("restored-" + UUID.randomUUID())));
+        var server = restore.apply(from, folder.resolve("restored-" + UUID.randomUUID()));
         servers.put(restored.id(), server);
         return new Address("127.0.0.1", server.port(), Optional.empty());
     }
@@ -50,26 +56,22 @@ final class PostgresRds extends FakeDrillRds implements AutoCloseable {
     @Override
     void passwordSet(Restored restored) {
         var password = UUID.randomUUID().toString();
-        Optional.ofNullable(servers.get(restored.id()))
-                .orElseThrow()
-                .sql(
-                        "postgres",
-                        "alter user " + LocalPostgres.MASTER + " password '" + password + "'");
+        Optional.ofNullable(servers.get(restored.id())).orElseThrow().password(password);
         passwords.put("arn:rds!db-" + restored.id(), password);
     }
 
     @Override
     public Login login(String region, String secretArn) {
-        return new Login(LocalPostgres.MASTER, passwords.getOrDefault(secretArn, ""));
+        return new Login(MASTER, passwords.getOrDefault(secretArn, ""));
     }
 
     @Override
     void left(Restored restored) {
-        Optional.ofNullable(servers.remove(restored.id())).ifPresent(LocalPostgres::close);
+        Optional.ofNullable(servers.remove(restored.id())).ifPresent(LocalServer::close);
     }
 
     @Override
     public void close() {
-        servers.values().forEach(LocalPostgres::close);
+        servers.values().forEach(LocalServer::close);
     }
 }
