@@ -34,16 +34,17 @@ public final class RatingGuide {
         }
         var findings = new Findings();
         var scores = Scores.of(offered, certificate);
+        new ServerRules(offered, findings).apply();
+        new SuiteRules(offered, findings).apply();
+        new CertificateRules(certificate, findings).apply();
+        strictTransport(hsts, findings);
+        // last, since what made the score is told above by its own rule
         if (scores.letter() != Letter.A) {
             findings.cap(
                     scores.letter(),
                     "the scores make " + scores.total() + " of 100",
                     "Table of letters: A from 80, B from 65, C from 50, D from 35, E from 20");
         }
-        new ServerRules(offered, findings).apply();
-        new SuiteRules(offered, findings).apply();
-        new CertificateRules(certificate, findings).apply();
-        strictTransport(hsts, findings);
         return grade(scores, findings);
     }
 

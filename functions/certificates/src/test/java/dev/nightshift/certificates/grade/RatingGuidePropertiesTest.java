@@ -23,12 +23,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * 20,000 servers that get worse step by step. A failing one names its seed; put it into {@code
+ * 10,000 servers that get worse step by step. A failing one names its seed; put it into {@code
  * FIRST_SEED} and set {@code CASES} to 1 to see it alone.
  */
 class RatingGuidePropertiesTest {
     private static final long FIRST_SEED = 20_261_127L;
-    private static final int CASES = 20_000;
+    private static final int CASES = 10_000;
 
     private static final List<Consumer<Estate>> WEAKNESSES =
             List.of(
