@@ -84,7 +84,7 @@ final class Sample {
     static Path rooms() {
         try {
             var root = Files.createTempDirectory("nightshift-rooms");
-            for (var room : List.of("cdk", "notices", "backup")) {
+            for (var room : List.of("cdk", "notices", "backup", "certificates")) {
                 var jar = root.resolve("functions/" + room + "/target/" + room + "-lambda.jar");
                 Files.createDirectories(jar.getParent());
                 Files.writeString(jar, "the jar of " + room);

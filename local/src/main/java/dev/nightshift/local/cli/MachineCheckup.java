@@ -87,7 +87,7 @@ final class MachineCheckup {
 
     private Checkup functionJars() {
         var missing =
-                List.of("backup", "notices").stream()
+                List.of("backup", "certificates", "notices").stream()
                         .filter(
                                 room ->
                                         !Files.isRegularFile(

@@ -62,9 +62,12 @@ class DeployableJarsIT {
         slack.close();
     }
 
-    /** Backups carry four automations with six SDK clients and two JDBC drivers. */
+    /**
+     * Backups carry four automations with six SDK clients and two JDBC drivers; certificates four
+     * more SDK clients, of which CloudFront's is the largest of all.
+     */
     @ParameterizedTest
-    @CsvSource({"backup, 20", "certificates, 14", "notices, 10"})
+    @CsvSource({"backup, 20", "certificates, 16", "notices, 10"})
     void a_jar_is_within_its_limit(String room, int limitMb) {
         var size = FunctionJar.of(room).size();
         System.out.printf(
