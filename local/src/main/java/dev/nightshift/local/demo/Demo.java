@@ -292,6 +292,10 @@ public final class Demo {
             var expectations = new Expectations(inspection, estate, slack, teller.entries());
             var checks = new ArrayList<>(expectations.checks());
             checks.addAll(VaultExpectations.of(vault, media, inspection));
+            var certificates = certificates(settings);
+            certificates.ifPresent(
+                    overview ->
+                            checks.addAll(CertificateExpectations.of(overview, slack.received())));
             var story =
                     new Story(
                             "Nightshift demo",
@@ -310,7 +314,7 @@ public final class Demo {
             write(out.resolve("timeline.json"), Timeline.json(story).toPrettyString());
             write(
                     out.resolve("report.html"),
-                    HtmlReport.of(story, backups(settings), certificates(settings)));
+                    HtmlReport.of(story, backups(settings), certificates));
             writeNotices(slack);
             return story;
         }

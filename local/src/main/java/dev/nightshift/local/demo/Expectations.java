@@ -43,7 +43,6 @@ final class Expectations {
             untouched();
             duplicates();
             notices();
-            certificates();
         }
         return List.copyOf(checks);
     }
@@ -200,25 +199,6 @@ final class Expectations {
                 posted.stream().anyMatch(one -> !one.text("thread_ts").isEmpty())
                         || accepted.stream().anyMatch(one -> one.method().equals("chat.update")),
                 "");
-    }
-
-    /** Nobody renews it: it is self-made at the web site, and imported into ACM. */
-    private void certificates() {
-        check(
-                "people know that the certificate of the web site ends in %d days"
-                        .formatted(Storefront.DAYS_LEFT),
-                isTold(Storefront.NAME + ": a certificate ends"),
-                "");
-        check(
-                "and that nothing renews the one that somebody imported into ACM",
-                isTold("import-certificate"),
-                "");
-    }
-
-    private boolean isTold(String words) {
-        return slack.stream()
-                .filter(Received::accepted)
-                .anyMatch(one -> one.body().toString().contains(words));
     }
 
     private static List<Seen> ours(List<Seen> all, String database) {
