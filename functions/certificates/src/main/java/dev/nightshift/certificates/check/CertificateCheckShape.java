@@ -197,8 +197,9 @@ final class CertificateCheckShape {
             Field.defaulting(
                     "atOnce",
                     Shapes.integer(1, 500),
-                    "64",
-                    "How many endpoints are looked at side by side.");
+                    "200",
+                    "How many endpoints are looked at side by side; one that does not answer holds"
+                            + " its place until its patience is over.");
     private static final Field<Optional<Network>> NETWORK =
             Field.optional(
                     "network",
