@@ -40,12 +40,13 @@ record ServerRules(Offered offered, Findings findings) {
         refuse(SSL_3, Letter.B, "2009h: cap at B with SSL 3.0");
         refuse(TLS_1_0, Letter.B, "2009q: cap at B with TLS 1.0");
         refuse(TLS_1_1, Letter.B, "2009q: cap at B with TLS 1.1");
-        // the rule is older than TLS 1.3; SSL Labs takes 1.3 alone as good
         findings.cap(
-                offered.offersAny(TLS_1_2, TLS_1_3).not(),
+                withoutTls12(),
                 Letter.C,
-                "neither TLS 1.2 nor TLS 1.3 is offered",
-                "whether TLS 1.2 or TLS 1.3 is offered is not known",
+                offered.offers(TLS_1_3) == Answer.YES
+                        ? "TLS 1.2 is not offered, and something older is"
+                        : "TLS 1.2 is not offered",
+                "whether TLS 1.2 is offered is not known",
                 "2009j: cap at C without TLS 1.2");
         findings.cap(
                 offered.offers(TLS_1_3).not(),
@@ -53,6 +54,19 @@ record ServerRules(Offered offered, Findings findings) {
                 "TLS 1.3 is not offered",
                 "whether TLS 1.3 is offered is not known",
                 "2009r: a warning without TLS 1.3, so A- at most");
+    }
+
+    /** The rule is older than TLS 1.3: SSL Labs takes TLS 1.3 alone as good. */
+    private Answer withoutTls12() {
+        if (offered.offers(TLS_1_2) == Answer.YES) {
+            return Answer.NO;
+        }
+        var older = offered.offersAny(SSL_2, SSL_3, TLS_1_0, TLS_1_1);
+        if (offered.offers(TLS_1_3) == Answer.YES && older == Answer.NO) {
+            return Answer.NO;
+        }
+        var certain = offered.offers(TLS_1_3) == Answer.NO || older == Answer.YES;
+        return certain ? offered.offers(TLS_1_2).not() : Answer.UNKNOWN;
     }
 
     private void refuse(ProtocolVersion version, Letter ceiling, String rule) {

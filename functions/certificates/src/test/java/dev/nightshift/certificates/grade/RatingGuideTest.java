@@ -102,6 +102,11 @@ class RatingGuideTest {
                                 it.without(TLS_1_2, TLS_1_3)
                                         .offer(TLS_1_1, Estate.ECDHE_AES_256_CBC)),
                 line("no TLS 1.3", Letter.A_MINUS, "2009r", it -> it.without(TLS_1_3)),
+                line(
+                        "TLS 1.3 and 1.1, but not 1.2",
+                        Letter.C,
+                        "2009j",
+                        it -> it.without(TLS_1_2).offer(TLS_1_1, Estate.ECDHE_AES_256_CBC)),
                 line("TLS 1.3 alone", Letter.A_PLUS, "", it -> it.without(TLS_1_2)),
                 line("TLS 1.2 alone, with TLS 1.3 it is A+", Letter.A_PLUS, "", it -> {}),
                 // suites

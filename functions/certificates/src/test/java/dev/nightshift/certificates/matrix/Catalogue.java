@@ -357,7 +357,7 @@ final class Catalogue {
                         Set.of(TLS_1_0, TLS_1_3),
                         J_AES + "," + J_RC4,
                         USUAL_13,
-                        B),
+                        C),
                 jsse("jsse-3des-last", MODERN, J_GCM + "," + J_3DES, USUAL_13, A),
                 jsse("jsse-3des-first", MODERN, J_3DES + "," + J_GCM, USUAL_13, C),
                 jsse("jsse-3des-1.0", Set.of(TLS_1_0), J_3DES, none, C),
