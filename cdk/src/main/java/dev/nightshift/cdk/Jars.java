@@ -1,7 +1,11 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.notices.Notifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the deployable jars of the rooms are.
@@ -28,6 +32,16 @@ public record Jars(Path root) {
                             + "-lambda.jar is missing: run ./mvnw -DskipTests package");
         }
         return jar;
+    }
+
+    /** The rooms that have a jar, each once. */
+    public static List<String> rooms() {
+        return Stream.concat(
+                        Rooms.AUTOMATIONS.stream().<Class<?>>map(AutomationSpec::handler),
+                        Stream.of(Notifier.HANDLER))
+                .map(Jars::room)
+                .distinct()
+                .toList();
     }
 
     private static String room(Class<?> handler) {

@@ -2,6 +2,7 @@ package dev.nightshift.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nightshift.cdk.Jars;
 import dev.nightshift.local.cli.Checkup.State;
 import java.io.File;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class MachineCheckup {
 
     private Checkup functionJars() {
         var missing =
-                List.of("backup", "certificates", "notices").stream()
+                Jars.rooms().stream()
                         .filter(
                                 room ->
                                         !Files.isRegularFile(

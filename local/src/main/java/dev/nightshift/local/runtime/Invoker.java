@@ -1,5 +1,6 @@
 package dev.nightshift.local.runtime;
 
+import dev.nightshift.cdk.Jars;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.aws.AwsErrors;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -90,11 +92,12 @@ public final class Invoker implements AutoCloseable {
                         account,
                         function.region(),
                         home.resolve("target/functions"),
-                        List.of(
-                                home.resolve("functions/backup/target"),
-                                home.resolve("functions/notices/target"),
-                                home.resolve("cdk/cdk.out"),
-                                home.resolve("target/cdk.out")));
+                        Stream.concat(
+                                        Jars.rooms().stream()
+                                                .map(room -> "functions/" + room + "/target"),
+                                        Stream.of("cdk/cdk.out", "target/cdk.out"))
+                                .map(home::resolve)
+                                .toList());
         var task = artifacts.unpack(function.code());
         var opt = opt(function, artifacts);
         return FunctionProcess.start(
