@@ -131,15 +131,22 @@ public final class AcmObserver {
             return records.stream().map(any -> none).toList();
         }
         var check = new RecordCheck(gateway, zones);
-        return Attempts.all(records, check::ask).stream()
-                .map(
-                        attempt ->
-                                switch (attempt) {
-                                    case Attempt.Read(var answer) -> answer;
-                                    case Attempt.Failed(var why) ->
-                                            new ZoneAnswer.Unread(why.getMessage());
-                                })
-                .toList();
+        var answers = new ArrayList<ZoneAnswer>();
+        for (var attempt : Attempts.all(records, check::ask)) {
+            answers.add(
+                    switch (attempt) {
+                        case Attempt.Read(var answer) -> answer;
+                        case Attempt.Failed(var why) -> {
+                            var gap = new Unread(Subject.ZONE_RECORDS, "", why.getMessage());
+                            // one refusal mostly has the same cause as the next
+                            if (answers.stream().noneMatch(ZoneAnswer.Unread.class::isInstance)) {
+                                unread.add(gap);
+                            }
+                            yield new ZoneAnswer.Unread(gap.why());
+                        }
+                    });
+        }
+        return answers;
     }
 
     /** Only what can still be issued or renewed asks DNS again. */

@@ -18,6 +18,8 @@ public record Unread(Subject subject, String name, String why) {
         SERVER_CERTIFICATE("what is in the server certificate"),
         /** All distributions of CloudFront. */
         DISTRIBUTIONS("the distributions of CloudFront"),
+        /** What is in them, of some names at least. */
+        ZONE_RECORDS("the records of Route 53"),
         /** All public hosted zones of Route 53. */
         ZONES("the hosted zones of Route 53");
 
