@@ -105,6 +105,11 @@ final class Endpoints {
                         add(level(fault), Topic.CHAIN, fault.words() + where(addresses), ""));
     }
 
+    /** Without its full stop: more may follow. */
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    }
+
     private static boolean isOfForm(Fault fault) {
         return !TIME.contains(fault.kind());
     }
