@@ -1,11 +1,17 @@
 package dev.nightshift.certificates.tls;
 
+import dev.nightshift.certificates.chain.ChainAnalysis;
+import dev.nightshift.certificates.chain.Fault;
+import dev.nightshift.certificates.chain.FaultKind;
+import dev.nightshift.certificates.chain.Presented;
+import dev.nightshift.certificates.chain.Trust;
 import dev.nightshift.certificates.net.AddressPolicy;
 import dev.nightshift.certificates.net.Cidr;
 import dev.nightshift.certificates.net.Dialer;
 import dev.nightshift.certificates.net.Names;
 import dev.nightshift.certificates.net.Vetted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,12 +44,13 @@ public final class TlsBenchRun {
                 new Dialer(
                         Names.ofSystem(), new AddressPolicy(List.of(Cidr.parse("127.77.0.0/16"))));
         var probe = new TlsProbe(dialer, new Patience(PATIENCE, PATIENCE.multipliedBy(10)));
+        var chains = new ChainAnalysis(Trust.ofJava(List.of()));
         var done = new ArrayList<Future<Done>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = Integer.parseInt(arguments[2]); i < Integer.parseInt(arguments[3]); i++) {
                 int index = i;
                 var address = dialer.resolve(TlsBenchServer.address(i)).addresses().getFirst();
-                Callable<Done> look = () -> look(probe, grade, index, address, port, start);
+                Callable<Done> look = () -> look(probe, chains, grade, index, address, port, start);
                 done.add(threads.submit(look));
             }
         }
@@ -61,10 +68,17 @@ public final class TlsBenchRun {
     }
 
     private static Done look(
-            TlsProbe probe, boolean grade, int index, Vetted address, int port, long start) {
+            TlsProbe probe,
+            ChainAnalysis chains,
+            boolean grade,
+            int index,
+            Vetted address,
+            int port,
+            long start) {
         var kind = TlsBenchServer.Kind.of(index);
         var spot = new Spot(address, port, "host" + index + ".example.com", StartTls.NONE);
-        boolean right = isRight(kind, probe.handshake(spot));
+        var handshake = probe.handshake(spot);
+        boolean right = isRight(kind, handshake) && isRight(kind, chains, handshake);
         if (grade && kind.serves()) {
             right &= isRight(kind, probe.survey(spot));
         }
@@ -84,6 +98,26 @@ public final class TlsBenchRun {
                         case CLOSED -> trouble == Handshake.Trouble.REFUSED;
                         case TLS13_RSA, TLS13_ECDSA, TLS12_RSA, TLS12_ECDSA, EXPIRED -> false;
                     };
+        };
+    }
+
+    /** Name, dates and path, as certificate-check judges them. */
+    private static boolean isRight(
+            TlsBenchServer.Kind kind, ChainAnalysis chains, Handshake handshake) {
+        return switch (handshake) {
+            case Handshake.Served served -> {
+                var faults =
+                        chains
+                                .judge(Presented.of(served), "bench.example.com", Instant.now())
+                                .faults()
+                                .stream()
+                                .map(Fault::kind)
+                                .toList();
+                yield faults.contains(FaultKind.SELF_SIGNED)
+                        && faults.contains(FaultKind.LEAF_EXPIRED)
+                                == (kind == TlsBenchServer.Kind.EXPIRED);
+            }
+            case Handshake.Failed _ -> !kind.serves();
         };
     }
 

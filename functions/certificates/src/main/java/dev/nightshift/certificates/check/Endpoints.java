@@ -102,7 +102,11 @@ final class Endpoints {
                                                                                                         .address()))));
         faults.forEach(
                 (fault, addresses) ->
-                        add(level(fault), Topic.CHAIN, fault.words() + where(addresses), ""));
+                        add(
+                                level(fault),
+                                Topic.CHAIN,
+                                sentence(fault.words()) + where(addresses),
+                                ""));
     }
 
     /** Without its full stop: more may follow. */
