@@ -175,7 +175,8 @@ class S3EngineKillTest {
             assertThat(result).isInstanceOf(RunResult.Paused.class);
             assertThat(++pauses).isLessThan(40);
         }
-        assertThat(pauses).isGreaterThan(2);
+        // how much is copied before each pause depends on the threads
+        assertThat(pauses).isGreaterThan(1);
         assertThat(shop.s3.copies().values()).containsOnly(1);
     }
 
