@@ -76,7 +76,11 @@ final class OneRun {
 
     RunResult run() {
         var bucket = survey.source().bucket();
-        var checkpoint = Checkpoint.load(store, vault, manifests, bucket, survey.slot());
+        // if somebody has begun it since, our own beginning is refused
+        var checkpoint =
+                survey.begun()
+                        ? Checkpoint.load(store, vault, manifests, bucket, survey.slot())
+                        : Checkpoint.NONE;
         if (checkpoint.finished()) {
             return manifests
                     .index(bucket, survey.slot())

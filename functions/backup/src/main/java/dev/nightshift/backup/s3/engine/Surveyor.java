@@ -66,6 +66,7 @@ public final class Surveyor {
                     source,
                     at,
                     checkpoint.startedAt().orElse(now),
+                    checkpoint.isBegun(),
                     previous,
                     after,
                     upTo,

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -26,18 +26,40 @@ final class Window implements AutoCloseable {
     /** Kept for writing down what is done, out of what {@link Deadline#RESERVE} keeps. */
     private static final Duration LAST_CALL = Deadline.RESERVE.dividedBy(2);
 
+    /**
+     * Not virtual ones: they are few and the same all along, and whoever ends the process does not
+     * wait for the threads that watch sockets for virtual ones (0.3 s with Java 25).
+     */
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("copy-", 0).factory();
+
+    /** More are of use only where the time goes by on the way, not in a processor. */
+    private static final int FIRST = 64;
+
+    /** For the two calls or more that an object takes. */
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final int mostPending;
-    private final Semaphore places;
     private final Deadline deadline;
     private final Consumer<Item> emit;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ThreadPoolExecutor threads;
+    private final int concurrency;
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private int pending;
     private volatile boolean stopping;
 
     Window(int concurrency, Deadline deadline, Consumer<Item> emit) {
         this.mostPending = pending(concurrency);
-        this.places = new Semaphore(concurrency, true);
+        this.concurrency = concurrency;
+        int first = Math.min(concurrency, FIRST);
+        this.threads =
+                new ThreadPoolExecutor(
+                        first,
+                        concurrency,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        THREADS);
         this.deadline = deadline;
         this.emit = emit;
     }
@@ -92,28 +114,32 @@ final class Window implements AutoCloseable {
         items.add(
                 new Pending(
                         key,
-                        threads.submit(
-                                () -> {
-                                    places.acquire();
-                                    try {
-                                        return stopping ? Optional.<Result>empty() : done(work);
-                                    } finally {
-                                        places.release();
-                                    }
-                                })));
+                        threads.submit(() -> stopping ? Optional.<Result>empty() : done(work))));
     }
 
     /** What fails one object this way is likely to fail the next. */
     private Optional<Result> done(Supplier<Optional<Result>> work) {
         boolean ended = false;
+        long start = System.nanoTime();
         try {
             var result = work.get();
             ended = true;
+            if (System.nanoTime() - start > SLOW_NANOS) {
+                grow();
+            }
             return result;
         } finally {
             if (!ended) {
                 stopping = true;
             }
+        }
+    }
+
+    /** By one for each answer that took long, as TCP does: twice as many with each round trip. */
+    private synchronized void grow() {
+        int now = threads.getCorePoolSize();
+        if (now < concurrency && !threads.isShutdown()) {
+            threads.setCorePoolSize(now + 1);
         }
     }
 

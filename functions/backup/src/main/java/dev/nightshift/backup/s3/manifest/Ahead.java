@@ -12,7 +12,7 @@ public final class Ahead<T> {
 
     private Ahead(Supplier<T> slow) {
         task = new FutureTask<>(slow::get);
-        Thread.ofVirtual().start(task);
+        Thread.ofPlatform().daemon().name("ahead").start(task);
     }
 
     public static <T> Ahead<T> of(Supplier<T> slow) {
