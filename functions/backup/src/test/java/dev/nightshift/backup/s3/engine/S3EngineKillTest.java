@@ -160,6 +160,10 @@ class S3EngineKillTest {
     @Test
     void the_deadline_pauses_it_and_nothing_is_copied_again() {
         var shop = changed(true, false, 1);
+        // many more than the two or three that are under way when the deadline comes near
+        for (int i = 0; i < 24; i++) {
+            shop.bucket.put("more-%02d".formatted(i), "text " + i);
+        }
         int pauses = 0;
         while (true) {
             // near once something was copied: how often it is asked for depends on the threads
