@@ -47,6 +47,10 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     static RunningServer start(Setup setup, Mint mint) throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, HOST)) {

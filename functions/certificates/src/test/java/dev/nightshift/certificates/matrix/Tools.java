@@ -88,17 +88,32 @@ final class Tools {
         }
     }
 
-    /** sslscan 2 on a port of the loopback. */
-    static Seen sslscan(int port) throws IOException {
+    /**
+     * sslscan 2 on a port of the loopback.
+     *
+     * @param said its own words, for whoever has to find out why it saw nothing
+     */
+    record Scanned(Seen seen, String said) {
+        /**
+         * A server that cannot be reached in time looks to sslscan like one that offers nothing.
+         */
+        boolean isEmpty() {
+            return seen.suites().isEmpty();
+        }
+    }
+
+    static Scanned sslscan(int port) throws IOException {
         var xml =
                 run(
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(4),
                         List.of(
                                 "sslscan",
                                 "--xml=-",
                                 "--no-colour",
                                 "--no-heartbleed",
                                 "--no-groups",
+                                // 3 s by default, which a busy machine may need for one handshake
+                                "--timeout=20",
                                 "--sni-name=localhost",
                                 RunningServer.HOST.getHostAddress() + ":" + port));
         var seen = new HashMap<ProtocolVersion, Set<Integer>>();
@@ -114,7 +129,7 @@ final class Tools {
             seen.computeIfAbsent(version(ciphers.group(1)), none -> new HashSet<>())
                     .add(Integer.parseInt(ciphers.group(2), 16));
         }
-        return new Seen(seen);
+        return new Scanned(new Seen(seen), xml);
     }
 
     /**
