@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How fast 500 endpoints on this machine are looked at, certificates only and all that they offer;
@@ -24,9 +25,10 @@ import java.util.stream.IntStream;
 public final class TlsBench {
     private static final int ENDPOINTS = 500;
     private static final int PORT = 44_300;
+    private static final int WARM_UP = 5;
     private static final long MAX_BYTES = 256L << 20;
     private static final List<String> OURS =
-            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
     private boolean within = true;
@@ -55,14 +57,17 @@ public final class TlsBench {
         System.out.println("-- " + latency + " ms of latency");
         try (var server = serve(latency)) {
             // its compiler gets its time before anybody is measured
-            look("certificates", 0, ENDPOINTS);
-            look("certificates", 0, ENDPOINTS);
+            for (int i = 0; i < WARM_UP; i++) {
+                look(List.of(), "certificates", 0, ENDPOINTS);
+            }
+            look(List.of("-XX:AOTCacheOutput=" + cache()), "certificates", 0, ENDPOINTS);
             double limit = latency.equals("0") ? 400 : 300;
             for (int round = 0; round < rounds; round++) {
-                print("certificates", look("certificates", 0, ENDPOINTS), limit);
+                print("certificates", look(cached(), "certificates", 0, ENDPOINTS), limit);
+                print("the same, cold", look(List.of(), "certificates", 0, ENDPOINTS), 0);
             }
             for (int round = 0; round < rounds; round++) {
-                print("graded in full", look("grade", 0, ENDPOINTS), 20);
+                print("graded in full", look(cached(), "grade", 0, ENDPOINTS), 20);
             }
             if (!server.isAlive()) {
                 throw new IOException("the server died");
@@ -79,6 +84,9 @@ public final class TlsBench {
      */
     private record Look(int right, double answered, double all, double cpu, long peakBytes) {}
 
+    /**
+     * @param limit 0 for none
+     */
     private void print(String what, Look look, double limit) {
         int silent =
                 (int)
@@ -108,11 +116,20 @@ public final class TlsBench {
                 good ? "" : "  MISSED");
     }
 
-    private Look look(String what, int from, int to) throws Exception {
+    private Path cache() {
+        return folder.resolve("classes.aot");
+    }
+
+    /** The JDK's cache of loaded classes stands for SnapStart's image, which holds them too. */
+    private List<String> cached() {
+        return List.of("-XX:AOTCache=" + cache());
+    }
+
+    private Look look(List<String> options, String what, int from, int to) throws Exception {
         var process =
                 new ProcessBuilder(
                                 java(
-                                        OURS,
+                                        Stream.concat(OURS.stream(), options.stream()).toList(),
                                         TlsBenchRun.class,
                                         what,
                                         String.valueOf(PORT),
@@ -131,11 +148,13 @@ public final class TlsBench {
             }
             lines.lines().forEach(line -> words.append(line).append('\n'));
         }
-        var text = words.toString().strip();
-        if (process.exitValue() != 0 || !text.startsWith("result ")) {
-            throw new IOException("the prober ended with " + process.exitValue() + ": " + text);
+        var result =
+                words.toString().lines().filter(line -> line.startsWith("result ")).findFirst();
+        if (process.exitValue() != 0 || result.isEmpty()) {
+            throw new IOException(
+                    "the prober ended with " + process.exitValue() + ": " + words.toString());
         }
-        var parts = text.split(" ", -1);
+        var parts = result.get().split(" ", -1);
         return new Look(
                 Integer.parseInt(parts[1]),
                 Double.parseDouble(parts[2]),
@@ -153,7 +172,7 @@ public final class TlsBench {
             commands.put(
                     "nightshift",
                     java(
-                            OURS,
+                            Stream.concat(OURS.stream(), cached().stream()).toList(),
                             TlsBenchRun.class,
                             "grade",
                             String.valueOf(PORT),
