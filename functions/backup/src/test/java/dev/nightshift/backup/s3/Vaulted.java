@@ -162,7 +162,6 @@ final class Vaulted {
                                 source.orElseThrow(),
                                 TODAY,
                                 NOW,
-                                !after.isEmpty(),
                                 newest,
                                 after,
                                 upTo,

@@ -76,11 +76,7 @@ final class OneRun {
 
     RunResult run() {
         var bucket = survey.source().bucket();
-        // if somebody has begun it since, our own beginning is refused
-        var checkpoint =
-                survey.begun()
-                        ? Checkpoint.load(store, vault, manifests, bucket, survey.slot())
-                        : Checkpoint.NONE;
+        var checkpoint = Checkpoint.load(store, vault, manifests, bucket, survey.slot());
         if (checkpoint.finished()) {
             return manifests
                     .index(bucket, survey.slot())

@@ -66,7 +66,6 @@ public final class Surveyor {
                     source,
                     at,
                     checkpoint.startedAt().orElse(now),
-                    checkpoint.isBegun(),
                     previous,
                     after,
                     upTo,
