@@ -90,30 +90,14 @@ final class CertificateCheckReport {
     private Notice trouble(Topic topic, String about, String subject, List<Finding> own) {
         var level = Level.heaviest(own.stream().map(Finding::level).toList());
         var todo = own.stream().map(Finding::todo).filter(text -> !text.isEmpty()).distinct();
-        var told =
-                report.trouble(
-                        severity(level),
-                        about,
-                        topic.toString(),
-                        subject + ": " + topic.title(),
-                        todo.map(text -> new Fact("What to do", text)).toList(),
-                        own.stream()
-                                .map(finding -> finding.subject() + ": " + finding.words())
-                                .toList());
-        // each level is news
-        return new Notice(
-                told.id(),
-                told.at(),
-                told.severity(),
-                told.stage(),
-                told.automation(),
-                told.title(),
-                told.facts(),
-                told.taken(),
-                told.left(),
-                told.links(),
-                told.dedupeKey() + "/" + level,
-                told.incident());
+        return report.trouble(
+                severity(level),
+                about,
+                topic.toString(),
+                level.name(),
+                subject + ": " + topic.title(),
+                todo.map(text -> new Fact("What to do", text)).toList(),
+                own.stream().map(finding -> finding.subject() + ": " + finding.words()).toList());
     }
 
     private Notice manyTroubles(Topic topic, Map<String, List<Finding>> subjects) {

@@ -167,6 +167,22 @@ public final class RunReport<A extends Action> {
             String title,
             List<Fact> facts,
             List<String> left) {
+        return trouble(severity, subject, trouble, "", title, facts, left);
+    }
+
+    /**
+     * The same, for a trouble that is news again in another degree.
+     *
+     * @param degree of it now; repeats of one degree are folded, another one is told
+     */
+    public Notice trouble(
+            Severity severity,
+            String subject,
+            String trouble,
+            String degree,
+            String title,
+            List<Fact> facts,
+            List<String> left) {
         var incident = incident(subject, trouble);
         return new Notice(
                 run.id() + "-" + named(subject) + "-" + trouble.toLowerCase(Locale.ROOT),
@@ -179,7 +195,7 @@ public final class RunReport<A extends Action> {
                 List.of(),
                 capped(left),
                 List.of(),
-                incident,
+                degree.isEmpty() ? incident : incident + "/" + degree,
                 Optional.of(new Incident(incident, false)));
     }
 
