@@ -60,7 +60,9 @@ record PlanView(
                         stage,
                         automation,
                         String.join(", ", parts),
-                        mode == Mode.DRY_RUN ? " (dry run: \"apply: true\" is not set)" : "");
+                        mode == Mode.DRY_RUN && !plan.actions().isEmpty()
+                                ? " (dry run: \"apply: true\" is not set)"
+                                : "");
     }
 
     /** The form is kept from release to release; fields may be added. */
