@@ -4,11 +4,13 @@ import dev.nightshift.certificates.net.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -17,6 +19,10 @@ import javax.net.ssl.X509TrustManager;
  * to the rules of the CA/Browser Forum.
  */
 public final class Trust {
+    private static final Pattern PEM =
+            Pattern.compile(
+                    "-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
+
     private final Map<String, List<ParsedCertificate>> bySubject = new HashMap<>();
     private final Set<String> publicRoots = new HashSet<>();
     private final List<String> unreadable = new ArrayList<>();
@@ -61,6 +67,35 @@ public final class Trust {
                     "the roots that Java ships cannot be read; mend lib/security/cacerts", failure);
         }
         return of(roots, ownRoots);
+    }
+
+    /**
+     * An authority's certificate as people paste it.
+     *
+     * @return its DER
+     * @throws IllegalArgumentException if it is not the PEM (RFC 7468) of one certificate of an
+     *     authority, or of a server that signed itself
+     */
+    public static Bytes root(String pem) {
+        var block = PEM.matcher(pem.strip());
+        if (!block.matches()) {
+            throw new IllegalArgumentException(
+                    "it begins with -----BEGIN CERTIFICATE----- and ends with -----END"
+                            + " CERTIFICATE-----, with nothing but base64 between");
+        }
+        try {
+            var der = Bytes.of(Base64.getMimeDecoder().decode(block.group(1)));
+            var certificate = ParsedCertificate.read(der);
+            if (!certificate.extensions().isCa() && !certificate.isSelfIssued()) {
+                throw new IllegalArgumentException(
+                        "this one is a server's, issued by %s: give that authority's"
+                                .formatted(certificate.issuer().text()));
+            }
+            return der;
+        } catch (MalformedDerException broken) {
+            throw new IllegalArgumentException(
+                    "this one cannot be read: " + broken.getMessage(), broken);
+        }
     }
 
     private void add(Bytes der, boolean isPublic) {

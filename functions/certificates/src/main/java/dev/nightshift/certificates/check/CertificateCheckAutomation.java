@@ -36,7 +36,7 @@ public final class CertificateCheckAutomation
 
     /** With the real world to look at. */
     public static CertificateCheckAutomation of(CertificateCheckSettings settings, Place place) {
-        var trust = Trust.ofJava(List.of());
+        var trust = Trust.ofJava(settings.roots());
         return new CertificateCheckAutomation(
                 settings, () -> NetworkGateway.of(settings, place, trust));
     }

@@ -4,6 +4,7 @@ import dev.nightshift.certificates.chain.Lifetime;
 import dev.nightshift.certificates.domain.DomainLimits;
 import dev.nightshift.certificates.domain.DomainRequest;
 import dev.nightshift.certificates.grade.Letter;
+import dev.nightshift.certificates.net.Bytes;
 import dev.nightshift.certificates.net.Cidr;
 import dev.nightshift.certificates.tls.StartTls;
 import dev.nightshift.certificates.web.Scorecard;
@@ -24,6 +25,7 @@ import java.util.Set;
  *     more, the next level of alarm begins
  * @param warnDomainAt the same for a registration, in time left
  * @param privateRanges that targets may lie in, beside public addresses
+ * @param roots DER of the team's own authorities
  * @param references what is asked whether there is a network at all, each as {@code host:port}
  * @param patience for one connection and each answer on it
  * @param atOnce how many endpoints are looked at side by side
@@ -37,6 +39,7 @@ public record CertificateCheckSettings(
         List<Fraction> warnAt,
         List<Duration> warnDomainAt,
         List<Cidr> privateRanges,
+        List<Bytes> roots,
         List<String> references,
         Duration patience,
         int atOnce,
@@ -48,6 +51,7 @@ public record CertificateCheckSettings(
         warnAt = List.copyOf(warnAt);
         warnDomainAt = List.copyOf(warnDomainAt);
         privateRanges = List.copyOf(privateRanges);
+        roots = List.copyOf(roots);
         references = List.copyOf(references);
     }
 
@@ -61,6 +65,7 @@ public record CertificateCheckSettings(
                 warnAt,
                 warnDomainAt,
                 List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0")),
+                roots,
                 references,
                 patience,
                 atOnce,

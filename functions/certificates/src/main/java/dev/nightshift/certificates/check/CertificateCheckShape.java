@@ -1,10 +1,12 @@
 package dev.nightshift.certificates.check;
 
+import dev.nightshift.certificates.chain.Trust;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Check;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Domain;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Endpoint;
 import dev.nightshift.certificates.check.CertificateCheckSettings.Fraction;
 import dev.nightshift.certificates.grade.Letter;
+import dev.nightshift.certificates.net.Bytes;
 import dev.nightshift.certificates.net.Cidr;
 import dev.nightshift.certificates.tls.StartTls;
 import dev.nightshift.certificates.web.Scorecard;
@@ -180,6 +182,13 @@ final class CertificateCheckShape {
                     "[]",
                     "Ranges that targets may lie in though they are not public, such as"
                             + " 10.0.0.0/8; the function then needs a place in that network.");
+    private static final Field<List<Bytes>> ROOTS =
+            Field.defaulting(
+                    "roots",
+                    Shapes.list(root(), 0, 50),
+                    "[]",
+                    "Certificates, in PEM, of your own authorities: what leads to them is trusted,"
+                            + " beside what everybody trusts.");
     private static final Field<List<String>> REFERENCES =
             Field.defaulting(
                     "references",
@@ -217,6 +226,7 @@ final class CertificateCheckShape {
                                             values.get(WARN_AT),
                                             values.get(WARN_DOMAIN_AT),
                                             values.get(PRIVATE_RANGES),
+                                            values.get(ROOTS),
                                             values.get(REFERENCES),
                                             values.get(PATIENCE),
                                             values.get(AT_ONCE),
@@ -228,6 +238,7 @@ final class CertificateCheckShape {
                             WARN_AT,
                             WARN_DOMAIN_AT,
                             PRIVATE_RANGES,
+                            ROOTS,
                             REFERENCES,
                             PATIENCE,
                             AT_ONCE,
@@ -300,6 +311,11 @@ final class CertificateCheckShape {
                             Integer.parseInt(text.substring(slash + 1)));
                 },
                 "^[1-9][0-9]{0,2}/[1-9][0-9]{0,3}$");
+    }
+
+    private static Shape<Bytes> root() {
+        return Shapes.parsed(
+                "one certificate in PEM", Trust::root, "^\\s*-----BEGIN CERTIFICATE-----");
     }
 
     private static Shape<Cidr> cidr() {

@@ -56,6 +56,7 @@ final class Seen {
                 usual.warnAt(),
                 usual.warnDomainAt(),
                 usual.privateRanges(),
+                usual.roots(),
                 usual.references(),
                 usual.patience(),
                 usual.atOnce(),

@@ -13,7 +13,7 @@ final class Secrets {
     private static final Pattern VALUE =
             Pattern.compile(
                     "hooks\\.slack(-gov)?\\.com/|xox[a-z]-|xapp-|discord(app)?\\.com/api/webhooks/"
-                            + "|webhook\\.office\\.com/|\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN "
+                            + "|webhook\\.office\\.com/|\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN (?!CERTIFICATE-----)"
                             + "|\\bgh[pousr]_[A-Za-z0-9]{20,}|github_pat_|\\bglpat-|\\bsk_live_"
                             + "|\\beyJ[A-Za-z0-9_-]{10,}\\.|://[^/@\\s:]+:[^/@\\s]+@");
 
