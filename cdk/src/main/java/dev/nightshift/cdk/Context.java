@@ -39,6 +39,7 @@ record Context(Function<String, Optional<Object>> lookup, Map<String, String> en
                 number("vaultLockDays"),
                 text("recoveryKeyAlias").orElse(defaults.recoveryKeyAlias()),
                 number("budgetUsd").orElse(defaults.budgetUsd()),
+                number("anomalyUsd"),
                 number("logDays").orElse(defaults.logDays()));
     }
 

@@ -38,7 +38,8 @@ final class Escalation extends Construct {
         blueprint.emails().forEach(email -> topic.addSubscription(new EmailSubscription(email)));
     }
 
-    private void allow(String sid, String service) {
+    /** Lets a service of this account publish. */
+    void allow(String sid, String service) {
         topic.addToResourcePolicy(
                 PolicyStatement.Builder.create()
                         .sid(sid)

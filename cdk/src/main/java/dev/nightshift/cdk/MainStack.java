@@ -45,6 +45,10 @@ final class MainStack extends Stack {
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
         BundleBudget.in(this, blueprint, escalation);
+        blueprint
+                .options()
+                .anomalyUsd()
+                .ifPresent(least -> AnomalyMonitor.in(this, blueprint, escalation, least));
         outputs();
         blueprint
                 .options()

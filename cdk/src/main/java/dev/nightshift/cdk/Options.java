@@ -14,6 +14,7 @@ import java.util.Optional;
  *     chosen only when the vault is made
  * @param recoveryKeyAlias what copies in the recovery region are encrypted with
  * @param budgetUsd a month; spending beyond it is told
+ * @param anomalyUsd the least impact of a cost anomaly that AWS tells of; empty makes no monitor
  * @param logDays how long logs are kept
  */
 public record Options(
@@ -24,6 +25,7 @@ public record Options(
         Optional<Integer> vaultLockDays,
         String recoveryKeyAlias,
         int budgetUsd,
+        Optional<Integer> anomalyUsd,
         int logDays) {
     static final Options DEFAULTS =
             new Options(
@@ -34,5 +36,6 @@ public record Options(
                     Optional.empty(),
                     "alias/nightshift-recovery",
                     20,
+                    Optional.empty(),
                     90);
 }

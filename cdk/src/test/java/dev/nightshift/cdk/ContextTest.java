@@ -61,6 +61,7 @@ class ContextTest {
                                         "vaultLockDays", 30,
                                         "recoveryKeyAlias", "alias/dev-recovery",
                                         "budgetUsd", "50",
+                                        "anomalyUsd", 10,
                                         "logDays", 365))
                         .request(home)
                         .options();
@@ -75,6 +76,7 @@ class ContextTest {
                                 Optional.of(30),
                                 "alias/dev-recovery",
                                 50,
+                                Optional.of(10),
                                 365));
     }
 

@@ -206,7 +206,10 @@ class MainStackTest {
                         "AWS::SNS::TopicPolicy",
                         each -> Template.refersTo(each.at("/Topics"), topic("escalation")));
 
-        for (var service : new String[] {"cloudwatch.amazonaws.com", "budgets.amazonaws.com"}) {
+        for (var service :
+                new String[] {
+                    "cloudwatch.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com"
+                }) {
             assertThat(policy.at("/PolicyDocument/Statement"))
                     .anySatisfy(
                             statement -> {
@@ -355,6 +358,21 @@ class MainStackTest {
                         Template.refersTo(
                                 budget.at("/NotificationsWithSubscribers/0/Subscribers/0/Address"),
                                 topic("escalation")))
+                .isTrue();
+    }
+
+    @Test
+    void aws_tells_of_anomalies_if_asked_to() {
+        var monitor = MAIN.one("AWS::CE::AnomalyMonitor", each -> true);
+        var alerts = MAIN.one("AWS::CE::AnomalySubscription", each -> true);
+
+        assertThat(monitor.text("MonitorDimension")).isEqualTo("SERVICE");
+        assertThat(alerts.at("/MonitorArnList/0").toString()).contains("Anomalies");
+        assertThat(alerts.text("ThresholdExpression"))
+                .isEqualTo(
+                        "{\"Dimensions\":{\"Key\":\"ANOMALY_TOTAL_IMPACT_ABSOLUTE\","
+                                + "\"MatchOptions\":[\"GREATER_THAN_OR_EQUAL\"],\"Values\":[\"10\"]}}");
+        assertThat(Template.refersTo(alerts.at("/Subscribers/0/Address"), topic("escalation")))
                 .isTrue();
     }
 

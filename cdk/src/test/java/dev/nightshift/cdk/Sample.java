@@ -145,6 +145,7 @@ final class Sample {
                                         Optional.of(30),
                                         Options.DEFAULTS.recoveryKeyAlias(),
                                         25,
+                                        Optional.of(10),
                                         90)));
         static final Template MAIN = new Template(TEMPLATES.main());
         static final Template RECOVERY = new Template(TEMPLATES.recovery());

@@ -16,6 +16,8 @@ final class EmulatorLimits {
         }
     }
 
+    private static final String NO_ANOMALIES = "moto has no Cost Anomaly Detection";
+
     private static final List<Limit> MOTO =
             List.of(
                     new Limit(
@@ -34,6 +36,8 @@ final class EmulatorLimits {
                             "AWS::Budgets::Budget",
                             "Subscribers",
                             "moto keeps notifications without their subscribers"),
+                    new Limit("AWS::CE::AnomalyMonitor", "", NO_ANOMALIES),
+                    new Limit("AWS::CE::AnomalySubscription", "", NO_ANOMALIES),
                     new Limit(
                             "AWS::CloudWatch::CompositeAlarm", "", "moto has no composite alarms"));
 
