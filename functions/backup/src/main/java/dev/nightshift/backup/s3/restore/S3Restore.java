@@ -195,7 +195,7 @@ public final class S3Restore {
         try {
             if (copy.onlyIfAbsent()
                     && copy.sizeBytes() > ObjectStore.LARGEST_SINGLE_COPY_BYTES
-                    // S3 is not asked to see to it for a copy in parts
+                    // S3 sees to it at the end, when gigabytes have been copied in vain
                     && target.head(bucket, key, "").isPresent()) {
                 taken(request, line, tally, likeness);
                 return;

@@ -294,6 +294,8 @@ final class AwsS3MultipartCopy {
                                 request.bucket(into.bucket())
                                         .key(into.key())
                                         .uploadId(into.id())
+                                        .ifNoneMatch(
+                                                AwsS3Types.named(copy.onlyIfAbsent() ? "*" : ""))
                                         .multipartUpload(it -> it.parts(parts))
                                         .overrideConfiguration(
                                                 it ->

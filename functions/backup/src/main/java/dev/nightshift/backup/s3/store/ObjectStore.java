@@ -153,7 +153,7 @@ public interface ObjectStore {
      *     read without delay. Empty if not known: that of the source is then asked for, which is a
      *     call more
      * @param onlyIfAbsent whether nothing may be there under the target key, which S3 itself sees
-     *     to; of a copy in parts it is not asked
+     *     to, of a copy in parts when they are put together
      */
     record Copy(
             String fromBucket,

@@ -209,6 +209,30 @@ class AwsS3MultipartCopyTest {
         assertThat(raw.requests().getLast()).startsWith("DELETE /to/copy?uploadId=u1");
     }
 
+    @Test
+    void what_came_to_be_there_meanwhile_is_not_replaced() {
+        begun().ok("<CopyPartResult><ETag>\"part\"</ETag></CopyPartResult>")
+                .then(
+                        "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 46\r\n\r\n"
+                                + "<Error><Code>PreconditionFailed</Code></Error>")
+                .then("HTTP/1.1 204 No Content\r\n\r\n");
+
+        assertThat(
+                        new AwsS3ObjectStore(new AwsS3Clients(access(raw.endpoint())), REGION)
+                                .copy(
+                                        new Copy(
+                                                "from", "k", "v", "", TOO_LARGE, "to", "copy", "",
+                                                true)))
+                .isInstanceOf(CopyResult.Changed.class);
+        assertThat(raw.requests())
+                .anySatisfy(
+                        it ->
+                                assertThat(it)
+                                        .contains("POST /to/copy?uploadId=u1")
+                                        .containsIgnoringCase("if-none-match: *"));
+        assertThat(raw.requests().getLast()).contains("DELETE /to/copy?uploadId=u1");
+    }
+
     private Optional<CopyResult> copyFromRaw(LongCopy progress) {
         return new AwsS3ObjectStore(new AwsS3Clients(access(raw.endpoint())), REGION)
                 .copyInParts(new Copy("from", "k", "", "", TOO_LARGE, "to", "copy"), progress);

@@ -275,7 +275,7 @@ final class FakeStore implements ObjectStore {
         if (copy.fromVersion().isEmpty() && differs(copy, source)) {
             return new CopyResult.Changed();
         }
-        if (parts == 0 && copy.onlyIfAbsent() && into.current(copy.toKey()).isPresent()) {
+        if (copy.onlyIfAbsent() && into.current(copy.toKey()).isPresent()) {
             return new CopyResult.Changed();
         }
         if (parts == 0 && source.content().sizeBytes() > LARGEST_SINGLE_COPY_BYTES) {
