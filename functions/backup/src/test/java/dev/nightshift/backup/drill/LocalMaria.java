@@ -1,11 +1,10 @@
 package dev.nightshift.backup.drill;
 
 import com.mysql.cj.jdbc.Driver;
+import dev.nightshift.core.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.JarURLConnection;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -125,10 +124,7 @@ final class LocalMaria implements LocalServer {
 
     static LocalMaria start(Path program, Path data) {
         try {
-            int port;
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            int port = FreePorts.next();
             var server =
                     command(program, data)
                             + " --bind-address=127.0.0.1 --port=%d --socket=%s/s --init-file=%s/init.sql --ssl-cert=%s/server.crt --ssl-key=%s/server.key >%s/log 2>&1 </dev/null & p=$!; cat >/dev/null; kill -TERM $p; wait $p"

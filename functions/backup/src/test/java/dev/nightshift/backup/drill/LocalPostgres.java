@@ -1,9 +1,8 @@
 package dev.nightshift.backup.drill;
 
+import dev.nightshift.core.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,10 +70,7 @@ final class LocalPostgres implements LocalServer {
 
     static LocalPostgres start(Path data) {
         try {
-            int port;
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            int port = FreePorts.next();
             var server =
                     "%s -D %s -p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c fsync=off -c max_connections=20 -c shared_buffers=16MB >%s/log 2>&1 </dev/null & p=$!; cat >/dev/null; kill -INT $p; wait $p"
                             .formatted(program("postgres"), data, port, data, data);

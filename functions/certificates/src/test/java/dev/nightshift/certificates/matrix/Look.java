@@ -40,23 +40,9 @@ record Look(Setup setup, TlsSurvey survey, Grade grade, Seen expected, Optional<
                             Optional.of(setup.hsts()));
             var sslscan =
                     withSslscan
-                            ? Optional.of(sslscan(setup, mint, server))
+                            ? Optional.of(Tools.sslscan(server.port()))
                             : Optional.<Seen>empty();
             return new Look(setup, survey, grade, expected, sslscan);
-        }
-    }
-
-    /** Asked once more, of a server that is started anew, where it reached nothing at all. */
-    private static Seen sslscan(Setup setup, Mint mint, RunningServer server) throws IOException {
-        var first = Tools.sslscan(server.port());
-        if (!first.isEmpty()) {
-            return first.seen();
-        }
-        System.err.printf(
-                "%s: sslscan saw nothing of a server that %s, and said: %s%n",
-                setup.name(), server.isAlive() ? "is there" : "has died", first.said());
-        try (var another = RunningServer.start(setup, mint)) {
-            return Tools.sslscan(another.port()).seen();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.nightshift.certificates.matrix;
 
 import dev.nightshift.certificates.tls.ProtocolVersion;
+import dev.nightshift.core.testing.FreePorts;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +47,8 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     static RunningServer start(Setup setup, Mint mint) throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, HOST)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         var home = Files.createTempDirectory("matrix-" + setup.name().replace(' ', '-'));
         var log = home.resolve("log");
         var builder =

@@ -88,21 +88,8 @@ final class Tools {
         }
     }
 
-    /**
-     * sslscan 2 on a port of the loopback.
-     *
-     * @param said its own words, for whoever has to find out why it saw nothing
-     */
-    record Scanned(Seen seen, String said) {
-        /**
-         * A server that cannot be reached in time looks to sslscan like one that offers nothing.
-         */
-        boolean isEmpty() {
-            return seen.suites().isEmpty();
-        }
-    }
-
-    static Scanned sslscan(int port) throws IOException {
+    /** sslscan 2 on a port of the loopback. */
+    static Seen sslscan(int port) throws IOException {
         var xml =
                 run(
                         Duration.ofMinutes(4),
@@ -129,7 +116,7 @@ final class Tools {
             seen.computeIfAbsent(version(ciphers.group(1)), none -> new HashSet<>())
                     .add(Integer.parseInt(ciphers.group(2), 16));
         }
-        return new Scanned(new Seen(seen), xml);
+        return new Seen(seen);
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.nightshift.certificates.tls;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nightshift.core.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class OpensslServer implements AutoCloseable {
     static OpensslServer start(Path folder, String... options)
             throws IOException, InterruptedException {
         assume("openssl");
-        int port = freePort();
+        int port = FreePorts.next();
         var command = new ArrayList<String>();
         command.addAll(List.of("openssl", "s_server", "-accept", "127.0.0.1:" + port));
         command.addAll(Arrays.asList(options));
@@ -70,12 +70,6 @@ public final class OpensslServer implements AutoCloseable {
         }
         server.close();
         throw new IOException("it did not start: " + Files.readString(log.toPath()));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     int port() {

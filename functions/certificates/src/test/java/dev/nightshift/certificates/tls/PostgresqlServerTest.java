@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nightshift.certificates.net.Bytes;
 import dev.nightshift.certificates.tls.TlsSurvey.Offer;
+import dev.nightshift.core.testing.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,7 +73,7 @@ class PostgresqlServerTest {
         run(who, "cp", folder.resolve("server.crt").toString(), data.toString());
         run(who, "cp", folder.resolve("server.key").toString(), data.toString());
         run(who, "chmod", "600", data.resolve("server.key").toString());
-        int port = OpensslServer.freePort();
+        int port = FreePorts.next();
         var command = new ArrayList<>(who);
         command.addAll(List.of("postgres", "-D", data.toString(), "-p", String.valueOf(port)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightshift.certificates.net.Bytes;
 import dev.nightshift.certificates.tls.Handshake.Trouble;
 import dev.nightshift.certificates.tls.TlsSurvey.Offer;
+import dev.nightshift.core.testing.FreePorts;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ class ServersTest {
     void a_survey_of_nginx_finds_what_its_config_says() throws Exception {
         OpensslServer.assume("nginx");
         TestKeys.RSA.write(folder, "rsa");
-        int port = OpensslServer.freePort();
+        int port = FreePorts.next();
         Files.writeString(
                 folder.resolve("nginx.conf"),
                 """
@@ -141,7 +142,7 @@ class ServersTest {
 
     @Test
     void nobody_who_listens_is_refused_and_all_is_unknown() throws Exception {
-        var spot = Loopback.spot(OpensslServer.freePort());
+        var spot = Loopback.spot(FreePorts.next());
 
         assertThat(probe.handshake(spot))
                 .isInstanceOfSatisfying(

@@ -3,7 +3,6 @@ package dev.nightshift.core.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,10 +47,7 @@ public final class MotoServer implements AutoCloseable {
 
     private static MotoServer start(Path program) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
-        int port;
-        try (var free = new ServerSocket(0, 1, loopback)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         var log = Files.createTempFile("moto-server", ".log");
         log.toFile().deleteOnExit();
         var builder =

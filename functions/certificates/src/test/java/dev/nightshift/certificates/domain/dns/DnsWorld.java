@@ -1,5 +1,6 @@
 package dev.nightshift.certificates.domain.dns;
 
+import dev.nightshift.core.testing.FreePorts;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +33,9 @@ final class DnsWorld implements AutoCloseable {
 
     private static int freePort() {
         for (int attempt = 0; attempt < BINDS; attempt++) {
-            try (var tcp = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-                    var udp = new DatagramSocket(null)) {
-                udp.bind(tcp.getLocalSocketAddress());
-                return tcp.getLocalPort();
+            int port = FreePorts.next();
+            try (var udp = new DatagramSocket(port, InetAddress.ofLiteral("127.0.0.1"))) {
+                return udp.getLocalPort();
             } catch (IOException taken) {
                 // the next one may be free
             }
