@@ -1,6 +1,7 @@
 package dev.nightshift.backup.contabo;
 
 import dev.nightshift.core.automation.Remark;
+import dev.nightshift.core.automation.Remarks;
 import dev.nightshift.core.automation.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ public record HostCopies(String host, List<Copy> copies, List<String> unread) {
     public static List<Remark> doubts(ContaboBackupSettings settings, ContaboBackupFacts facts) {
         var draft = new Draft();
         ContaboBackupPlanner.missing(settings, facts, draft);
-        return draft.findings().stream().map(Draft.Finding::remark).toList();
+        return draft.findings().stream().map(Remarks.Finding::remark).toList();
     }
 
     private static HostCopies of(

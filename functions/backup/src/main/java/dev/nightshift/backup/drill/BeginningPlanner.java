@@ -71,11 +71,11 @@ final class BeginningPlanner {
                 continue;
             }
             if (!facts.unlisted().isEmpty()) {
-                draft.await(
+                draft.hold(
                         database.name(),
                         "its drill is due, and begins once it is known what is restored already");
             } else if (room <= 0) {
-                draft.await(
+                draft.hold(
                         database.name(),
                         "its drill is due, and begins when another one is over: at most "
                                 + settings.maxDrills()
@@ -93,6 +93,7 @@ final class BeginningPlanner {
                 .ifPresent(
                         why ->
                                 draft.unknown(
+                                        Trouble.UNREADABLE,
                                         database.name(),
                                         "the evidence of its drills could not be read, so none is"
                                                 + " begun: "
@@ -101,6 +102,7 @@ final class BeginningPlanner {
                 .ifPresent(
                         why ->
                                 draft.unknown(
+                                        Trouble.UNREADABLE,
                                         database.name(),
                                         "its copies in "
                                                 + database.region()

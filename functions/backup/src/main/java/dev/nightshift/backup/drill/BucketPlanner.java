@@ -40,6 +40,7 @@ final class BucketPlanner {
                 .ifPresent(
                         why ->
                                 draft.unknown(
+                                        Trouble.UNREADABLE,
                                         "scratch objects",
                                         "what drills have left could not be listed: " + why));
         var busy = new HashSet<String>();
@@ -48,7 +49,7 @@ final class BucketPlanner {
                     .ifPresent(bucket -> plan(wanted, bucket, busy));
         }
         for (var left : facts.scratch()) {
-            draft.owns();
+            draft.owns(1);
             var age = Duration.between(left.newest(), facts.at());
             var over =
                     facts.buckets().values().stream()
@@ -77,6 +78,7 @@ final class BucketPlanner {
     private void plan(BucketDrill wanted, Bucket bucket, Set<String> busy) {
         if (bucket.unread().isPresent()) {
             draft.unknown(
+                    Trouble.UNREADABLE,
                     bucket.name(),
                     "its manifests or the evidence of its drills could not be read, so none is"
                             + " begun: "

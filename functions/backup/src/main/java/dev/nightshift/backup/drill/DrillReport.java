@@ -2,11 +2,12 @@ package dev.nightshift.backup.drill;
 
 import static dev.nightshift.core.text.Words.length;
 
-import dev.nightshift.backup.drill.DrillDraft.Finding;
+import dev.nightshift.backup.drill.DrillDraft.Trouble;
 import dev.nightshift.backup.evidence.Evidence;
 import dev.nightshift.backup.evidence.Evidence.Check;
 import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.core.automation.Outcome;
+import dev.nightshift.core.automation.Remarks.Finding;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
@@ -46,7 +47,7 @@ final class DrillReport {
         var newest = newest();
         digest(newest).ifPresent(notices::add);
         newest.values().forEach(evidence -> speak(evidence, notices));
-        var byTrouble = new LinkedHashMap<String, List<Finding>>();
+        var byTrouble = new LinkedHashMap<String, List<Finding<Trouble>>>();
         for (var finding : DrillPlanner.draft(settings, run.scope(), run.facts()).findings()) {
             byTrouble
                     .computeIfAbsent(
@@ -238,7 +239,7 @@ final class DrillReport {
                 + (evidence.result() == Result.SUCCESSFUL ? "" : "; " + evidence.reason());
     }
 
-    private Notice trouble(List<Finding> findings) {
+    private Notice trouble(List<Finding<Trouble>> findings) {
         var subject = findings.getFirst().remark().subject();
         var trouble = findings.getFirst().trouble();
         var title =

@@ -69,12 +69,15 @@ final class RunningPlanner {
         new TreeMap<>(facts.unlisted())
                 .forEach(
                         (place, why) ->
-                                draft.unknown(place, "what was restored there is unknown: " + why));
+                                draft.unknown(
+                                        Trouble.UNREADABLE,
+                                        place,
+                                        "what was restored there is unknown: " + why));
         var drills = new TreeMap<String, List<Restored>>();
         for (var restored : facts.restored()) {
             var drill = DrillTags.drill(restored.tags());
             if (drill.isPresent()) {
-                draft.owns();
+                draft.owns(1);
                 drills.computeIfAbsent(drill.get(), any -> new ArrayList<>()).add(restored);
             } else {
                 draft.warn(
@@ -146,7 +149,7 @@ final class RunningPlanner {
         if (kept.isPresent()) {
             clear(drill, "its drill is over: " + kept.get().result());
         } else if (age.isEmpty()) {
-            draft.await(subject, "it is not known yet since when " + names(drill) + " is there");
+            draft.hold(subject, "it is not known yet since when " + names(drill) + " is there");
         } else if (age.get().compareTo(timeout.multipliedBy(AT_MOST)) > 0) {
             clear(
                     drill,
@@ -159,7 +162,7 @@ final class RunningPlanner {
             orphan(drill, age.get(), timeout);
         } else if (seen.get().evidenceUnread().isPresent()) {
             // told where drills begin; whether this one is over is unknown
-            draft.await(subject, "whether drill " + drill.id() + " is over is unknown");
+            draft.hold(subject, "whether drill " + drill.id() + " is over is unknown");
         } else {
             new Step(drill, subject, drill.tags().get(), wanted.get(), seen.get(), age.get())
                     .plan();
@@ -174,7 +177,7 @@ final class RunningPlanner {
         if (age.compareTo(timeout) > 0) {
             clear(drill, why + ", and it is " + length(age) + " old");
         } else {
-            draft.await(drill.subject(), names(drill) + " is left alone for now: " + why);
+            draft.hold(drill.subject(), names(drill) + " is left alone for now: " + why);
         }
     }
 
@@ -185,11 +188,11 @@ final class RunningPlanner {
     private void clear(Drill drill, String because) {
         for (var part : drill.parts()) {
             if (part.isGoing()) {
-                draft.await(drill.subject(), part.id() + " is being removed");
+                draft.hold(drill.subject(), part.id() + " is being removed");
             } else if (part.kind() == Kind.CLUSTER
                     && part.engine().startsWith(AURORA)
                     && !part.members().isEmpty()) {
-                draft.await(
+                draft.hold(
                         drill.subject(),
                         part.id()
                                 + " goes after its instances: "
@@ -246,9 +249,9 @@ final class RunningPlanner {
             } else if (age.compareTo(wanted.timeout()) > 0) {
                 late(door);
             } else if (drill.parts().stream().anyMatch(Restored::isGoing)) {
-                draft.await(subject, names(drill) + " is being removed by someone");
+                draft.hold(subject, names(drill) + " is being removed by someone");
             } else if (!drill.parts().stream().allMatch(Restored::isAvailable)) {
-                draft.await(
+                draft.hold(
                         subject,
                         "restoring "
                                 + tags.copy()
@@ -335,7 +338,7 @@ final class RunningPlanner {
                                 "it came up with the password of its source, which is nobody's"
                                         + " business here"));
             } else if (!door.secret().get().isReady() || door.address().isEmpty()) {
-                draft.await(subject, "RDS is setting a fresh password for " + door.id());
+                draft.hold(subject, "RDS is setting a fresh password for " + door.id());
             } else {
                 check(door, "it is restored and can be logged in to");
             }

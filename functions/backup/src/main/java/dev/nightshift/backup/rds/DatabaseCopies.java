@@ -6,6 +6,7 @@ import dev.nightshift.backup.rds.RdsBackupFacts.Database;
 import dev.nightshift.backup.rds.RdsBackupFacts.Kind;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Remark;
+import dev.nightshift.core.automation.Remarks;
 import dev.nightshift.core.automation.Scope;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public record DatabaseCopies(String database, Kind kind, List<Copy> copies, List
     public static List<Remark> doubts(RdsBackupSettings settings, RdsBackupFacts facts) {
         var draft = new Draft();
         Selection.of(facts, settings.select(), draft);
-        return draft.findings().stream().map(Draft.Finding::remark).toList();
+        return draft.findings().stream().map(Remarks.Finding::remark).toList();
     }
 
     private static DatabaseCopies of(

@@ -4,7 +4,7 @@ import dev.nightshift.backup.rds.RdsBackupAction.CopySnapshot;
 import dev.nightshift.backup.rds.RdsBackupAction.CreateSnapshot;
 import dev.nightshift.backup.rds.RdsBackupAction.ShareSnapshot;
 import dev.nightshift.core.automation.Plan;
-import dev.nightshift.core.automation.Remark;
+import dev.nightshift.core.automation.Remarks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A plan in the making: what the steps of the planner have decided so far. */
-final class Draft {
+final class Draft extends Remarks<Draft.Trouble> {
     /** What is wrong, in one word that an incident can be named by. */
     enum Trouble {
         RPO("rpo"),
@@ -42,9 +42,6 @@ final class Draft {
         }
     }
 
-    /** A remark that a person should hear of. */
-    record Finding(Trouble trouble, Remark remark) {}
-
     private record Removal(String id, RdsBackupAction action) {}
 
     private final List<RdsBackupAction> creations = new ArrayList<>();
@@ -54,10 +51,6 @@ final class Draft {
 
     /** By slot: sorting within one is cheap, sorting all of a large estate is not. */
     private final Map<Instant, List<Removal>> removals = new HashMap<>();
-
-    private final List<Remark> remarks = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private int owned;
 
     void create(CreateSnapshot action) {
         creations.add(action);
@@ -82,40 +75,6 @@ final class Draft {
                 .add(new Removal(action.id(), action));
     }
 
-    void keep(String subject, String because) {
-        remarks.add(new Remark(Remark.Kind.KEEP, subject, because));
-    }
-
-    void hold(String subject, String because) {
-        remarks.add(new Remark(Remark.Kind.WAIT, subject, because));
-    }
-
-    void warn(Trouble trouble, String subject, String because) {
-        find(trouble, Remark.Kind.WARN, subject, because);
-    }
-
-    void refuse(Trouble trouble, String subject, String because) {
-        find(trouble, Remark.Kind.REFUSE, subject, because);
-    }
-
-    void unknown(Trouble trouble, String subject, String because) {
-        find(trouble, Remark.Kind.UNKNOWN, subject, because);
-    }
-
-    private void find(Trouble trouble, Remark.Kind kind, String subject, String because) {
-        var remark = new Remark(kind, subject, because);
-        remarks.add(remark);
-        findings.add(new Finding(trouble, remark));
-    }
-
-    void owns(int snapshots) {
-        owned += snapshots;
-    }
-
-    List<Finding> findings() {
-        return List.copyOf(findings);
-    }
-
     /** New backups first, then copies, then removals with the oldest first. */
     Plan<RdsBackupAction> plan() {
         var oldestFirst = new ArrayList<RdsBackupAction>();
@@ -130,7 +89,7 @@ final class Draft {
         actions.addAll(shares.values());
         actions.addAll(copies);
         oldestFirst.stream().filter(action -> !isOfFailed(action)).forEach(actions::add);
-        return new Plan<>(actions, remarks, owned);
+        return new Plan<>(actions, remarks(), owned());
     }
 
     private static boolean isOfFailed(RdsBackupAction action) {

@@ -1,6 +1,5 @@
 package dev.nightshift.backup.rds;
 
-import dev.nightshift.backup.rds.Draft.Finding;
 import dev.nightshift.backup.rds.Draft.Trouble;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
@@ -11,7 +10,6 @@ import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
 import dev.nightshift.core.text.Words;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +40,12 @@ final class RdsBackupReport {
     private List<Notice> notices() {
         var notices = new ArrayList<Notice>();
         digest().ifPresent(notices::add);
-        var byTrouble = new LinkedHashMap<Trouble, List<Finding>>();
-        for (var finding : RdsBackupPlanner.draft(settings, run.scope(), run.facts()).findings()) {
-            byTrouble.computeIfAbsent(finding.trouble(), any -> new ArrayList<>()).add(finding);
-        }
-        byTrouble.forEach((trouble, findings) -> notices.addAll(troubles(trouble, findings)));
+        notices.addAll(
+                report.troubles(
+                        RdsBackupPlanner.draft(settings, run.scope(), run.facts()).findings(),
+                        _ -> Severity.WARNING,
+                        RdsBackupReport::title,
+                        this::standing));
         notices.addAll(failures());
         status.values().stream()
                 .filter(one -> one.hasRecovered(settings.rpo(), run.facts().at()))
@@ -104,31 +103,6 @@ final class RdsBackupReport {
                 .limit(RunReport.LINES)
                 .map(one -> new Fact(one.database(), one.inWords(run.facts().at())))
                 .toList();
-    }
-
-    private List<Notice> troubles(Trouble trouble, List<Finding> findings) {
-        var bySubject = new LinkedHashMap<String, List<Finding>>();
-        for (var finding : findings) {
-            bySubject
-                    .computeIfAbsent(finding.remark().subject(), any -> new ArrayList<>())
-                    .add(finding);
-        }
-        return RunReport.each(
-                bySubject,
-                (subject, those) ->
-                        warning(
-                                subject,
-                                trouble.toString(),
-                                subject + ": " + title(trouble),
-                                standing(subject),
-                                lines(those)),
-                () ->
-                        warning(
-                                "all",
-                                trouble.toString(),
-                                bySubject.size() + " with trouble: " + trouble,
-                                List.of(),
-                                lines(findings)));
     }
 
     private static String title(Trouble trouble) {
@@ -202,10 +176,6 @@ final class RdsBackupReport {
                 List.of(),
                 incident + "/resolved/" + one.lastGood().map(Object::toString).orElse(""),
                 Optional.of(new Incident(incident, true)));
-    }
-
-    private static List<String> lines(List<Finding> findings) {
-        return findings.stream().map(finding -> RunReport.line(finding.remark())).toList();
     }
 
     private static String line(Step<RdsBackupAction> step) {

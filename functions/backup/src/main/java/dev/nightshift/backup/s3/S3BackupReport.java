@@ -1,9 +1,9 @@
 package dev.nightshift.backup.s3;
 
-import dev.nightshift.backup.s3.Draft.Finding;
 import dev.nightshift.backup.s3.Draft.Trouble;
 import dev.nightshift.backup.s3.S3BackupFacts.Bucket;
 import dev.nightshift.core.automation.Outcome;
+import dev.nightshift.core.automation.Remarks.Finding;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
@@ -12,7 +12,6 @@ import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
 import dev.nightshift.core.text.Words;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,11 @@ final class S3BackupReport {
     private List<Notice> notices() {
         var notices = new ArrayList<Notice>();
         digest().ifPresent(notices::add);
-        var byTrouble = new LinkedHashMap<Trouble, List<Finding>>();
-        for (var finding : S3BackupPlanner.draft(settings, run.facts()).findings()) {
-            byTrouble.computeIfAbsent(finding.trouble(), any -> new ArrayList<>()).add(finding);
-        }
-        foundNow(byTrouble.getOrDefault(Trouble.MISMATCH, List.of())).forEach(notices::add);
-        byTrouble.forEach((trouble, findings) -> notices.addAll(troubles(trouble, findings)));
+        var findings = S3BackupPlanner.draft(settings, run.facts()).findings();
+        notices.addAll(foundNow(findings));
+        notices.addAll(
+                report.troubles(
+                        findings, S3BackupReport::severity, S3BackupReport::title, this::standing));
         notices.addAll(failures());
         return notices;
     }
@@ -153,13 +151,16 @@ final class S3BackupReport {
     }
 
     /** Mismatches that this very run found, unless a note of earlier ones is told anyway. */
-    private List<Notice> foundNow(List<Finding> known) {
+    private List<Notice> foundNow(List<Finding<Trouble>> known) {
         var notices = new ArrayList<Notice>();
         for (var step : report.steps(step -> step.outcome().detail().contains(NOT_AS_WRITTEN))) {
             var subject = step.action().subject();
-            if (known.stream().noneMatch(finding -> finding.remark().subject().equals(subject))) {
+            if (known.stream()
+                    .filter(finding -> finding.trouble() == Trouble.MISMATCH)
+                    .noneMatch(finding -> finding.about().equals(subject))) {
                 notices.add(
-                        warning(
+                        report.trouble(
+                                severity(Trouble.MISMATCH),
                                 subject,
                                 Trouble.MISMATCH.toString(),
                                 subject + ": " + title(Trouble.MISMATCH),
@@ -170,29 +171,8 @@ final class S3BackupReport {
         return notices;
     }
 
-    private List<Notice> troubles(Trouble trouble, List<Finding> findings) {
-        var bySubject = new LinkedHashMap<String, List<Finding>>();
-        for (var finding : findings) {
-            bySubject
-                    .computeIfAbsent(finding.remark().subject(), any -> new ArrayList<>())
-                    .add(finding);
-        }
-        return RunReport.each(
-                bySubject,
-                (subject, those) ->
-                        warning(
-                                subject,
-                                trouble.toString(),
-                                subject + ": " + title(trouble),
-                                standing(subject),
-                                lines(those)),
-                () ->
-                        warning(
-                                "all",
-                                trouble.toString(),
-                                bySubject.size() + " with trouble: " + trouble,
-                                List.of(),
-                                lines(findings)));
+    private static Severity severity(Trouble trouble) {
+        return trouble == Trouble.MISMATCH ? Severity.CRITICAL : Severity.WARNING;
     }
 
     private static String title(Trouble trouble) {
@@ -245,17 +225,7 @@ final class S3BackupReport {
 
     private Notice warning(
             String subject, String trouble, String title, List<Fact> facts, List<String> left) {
-        return report.trouble(
-                trouble.equals(Trouble.MISMATCH.toString()) ? Severity.CRITICAL : Severity.WARNING,
-                subject,
-                trouble,
-                title,
-                facts,
-                left);
-    }
-
-    private static List<String> lines(List<Finding> findings) {
-        return findings.stream().map(finding -> RunReport.line(finding.remark())).toList();
+        return report.trouble(Severity.WARNING, subject, trouble, title, facts, left);
     }
 
     private static String line(Step<S3BackupAction> step) {

@@ -3,12 +3,14 @@ package dev.nightshift.core.runner;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Outcome;
 import dev.nightshift.core.automation.Remark;
+import dev.nightshift.core.automation.Remarks.Finding;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -157,6 +159,58 @@ public final class RunReport<A extends Action> {
                 : bySubject.entrySet().stream()
                         .map(entry -> one.apply(entry.getKey(), entry.getValue()))
                         .toList();
+    }
+
+    /**
+     * Tells what a planner found: each subject of each trouble by itself, or one notice for a
+     * trouble that many have.
+     *
+     * @param title of a trouble, such as {@code could not be read}
+     * @param standing how a subject stands, for its notice
+     */
+    public <T> List<Notice> troubles(
+            List<Finding<T>> findings,
+            Function<T, Severity> severity,
+            Function<T, String> title,
+            Function<String, List<Fact>> standing) {
+        var byTrouble = new LinkedHashMap<T, Map<String, List<Finding<T>>>>();
+        for (var finding : findings) {
+            byTrouble
+                    .computeIfAbsent(finding.trouble(), any -> new LinkedHashMap<>())
+                    .computeIfAbsent(finding.about(), any -> new ArrayList<>())
+                    .add(finding);
+        }
+        var notices = new ArrayList<Notice>();
+        byTrouble.forEach(
+                (trouble, bySubject) ->
+                        notices.addAll(
+                                each(
+                                        bySubject,
+                                        (subject, own) ->
+                                                trouble(
+                                                        severity.apply(trouble),
+                                                        subject,
+                                                        trouble.toString(),
+                                                        subject + ": " + title.apply(trouble),
+                                                        standing.apply(subject),
+                                                        lines(own)),
+                                        () ->
+                                                trouble(
+                                                        severity.apply(trouble),
+                                                        "all",
+                                                        trouble.toString(),
+                                                        bySubject.size()
+                                                                + " with trouble: "
+                                                                + trouble,
+                                                        List.of(),
+                                                        bySubject.values().stream()
+                                                                .flatMap(own -> lines(own).stream())
+                                                                .toList()))));
+        return notices;
+    }
+
+    private static <T> List<String> lines(List<Finding<T>> findings) {
+        return findings.stream().map(finding -> line(finding.remark())).toList();
     }
 
     /** Tells a trouble of a subject, as an incident that is open until it is no longer found. */
