@@ -3,6 +3,7 @@ package dev.nightshift.certificates.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightshift.core.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -125,10 +126,7 @@ class DialerTest {
 
     @Test
     void nobody_listening_is_an_error() throws Exception {
-        int port;
-        try (var server = HttpServerOnLoopback.plain(HttpServerOnLoopback.text(""))) {
-            port = server.port();
-        }
+        int port = FreePorts.next();
 
         assertThatThrownBy(
                         () ->

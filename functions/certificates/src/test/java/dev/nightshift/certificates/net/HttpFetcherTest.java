@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.certificates.net.Fetcher.Header;
 import dev.nightshift.certificates.net.Fetcher.Request;
+import dev.nightshift.core.testing.FreePorts;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -182,10 +183,7 @@ class HttpFetcherTest {
 
     @Test
     void nobody_listening_is_said_with_every_address_that_was_tried() throws Exception {
-        int port;
-        try (var server = HttpServerOnLoopback.plain(text(OK))) {
-            port = server.port();
-        }
+        int port = FreePorts.next();
 
         assertThatThrownBy(
                         () ->
