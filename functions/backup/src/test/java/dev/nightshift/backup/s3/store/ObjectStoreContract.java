@@ -163,7 +163,7 @@ abstract class ObjectStoreContract {
 
     @Test
     void a_page_ends_after_a_thousand_and_the_next_goes_on() {
-        IntStream.range(0, 1_005).parallel().forEach(i -> write(a, "p/%05d".formatted(i), "x"));
+        IntStream.range(0, 1_005).forEach(i -> write(a, "p/%05d".formatted(i), "x"));
         write(a, "q", "");
 
         var first = store().list(a, "p/", "");
