@@ -1,7 +1,5 @@
 package dev.nightshift.costs.explorer;
 
-import dev.nightshift.core.automation.CloudException;
-import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.costs.explorer.BillingCalls.Page;
 import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
@@ -13,8 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
-import software.amazon.awssdk.services.costexplorer.model.DataUnavailableException;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinitionType;
@@ -43,24 +41,15 @@ final class AwsCosts {
         BillingCalls.pages(
                         "read the " + CostRows.question(by),
                         token -> {
-                            try {
-                                var page =
-                                        explorer.getCostAndUsage(
-                                                r ->
-                                                        r.timePeriod(BillingCalls.days(first, last))
-                                                                .granularity(Granularity.DAILY)
-                                                                .metrics(BILLED, EFFECTIVE)
-                                                                .groupBy(groups(by))
-                                                                .nextPageToken(token.orElse(null)));
-                                return new Page<>(page.resultsByTime(), page.nextPageToken());
-                            } catch (DataUnavailableException nothingYet) {
-                                throw new CloudException(
-                                        Kind.NOT_FOUND,
-                                        "Cost Explorer has no data: "
-                                                + nothingYet.getMessage()
-                                                + "; open it once in the console, and wait a day",
-                                        nothingYet);
-                            }
+                            var page =
+                                    explorer.getCostAndUsage(
+                                            r ->
+                                                    r.timePeriod(BillingCalls.days(first, last))
+                                                            .granularity(Granularity.DAILY)
+                                                            .metrics(BILLED, EFFECTIVE)
+                                                            .groupBy(groups(by))
+                                                            .nextPageToken(token.orElse(null)));
+                            return new Page<>(page.resultsByTime(), page.nextPageToken());
                         })
                 .forEach(page -> page.forEach(day -> add(rows, day)));
         return rows;
@@ -86,7 +75,10 @@ final class AwsCosts {
     }
 
     private static void add(List<Row> rows, ResultByTime result) {
-        var day = BillingCalls.cell(result.timePeriod().start());
+        var day =
+                Optional.ofNullable(result.timePeriod())
+                        .map(period -> BillingCalls.cell(period.start()))
+                        .orElse("");
         rows.add(
                 Row.of(
                         CostRows.DAY,

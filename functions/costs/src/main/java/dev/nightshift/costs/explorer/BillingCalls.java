@@ -58,6 +58,12 @@ final class BillingCalls {
                     "could not %s: %s; the next run tries again"
                             .formatted(doing, tooOften.getMessage()),
                     tooOften);
+        } catch (DataUnavailableException nothingThere) {
+            throw new CloudException(
+                    Kind.NOT_FOUND,
+                    "could not %s: AWS has no such data: %s"
+                            .formatted(doing, nothingThere.getMessage()),
+                    nothingThere);
         } catch (SdkException failure) {
             if (failure.getCause() instanceof CloudException refusedToCount) {
                 throw new CloudException(
@@ -75,16 +81,15 @@ final class BillingCalls {
     }
 
     /** Rows, or {@link Row#UNAVAILABLE} where AWS says that it has no such data. */
-    static List<Row> orUnavailable(String doing, Supplier<List<Row>> request) {
-        return call(
-                doing,
-                () -> {
-                    try {
-                        return request.get();
-                    } catch (DataUnavailableException nothingThere) {
-                        return List.of(Row.UNAVAILABLE);
-                    }
-                });
+    static List<Row> orUnavailable(Supplier<List<Row>> request) {
+        try {
+            return request.get();
+        } catch (CloudException refusal) {
+            if (refusal.getCause() instanceof DataUnavailableException) {
+                return List.of(Row.UNAVAILABLE);
+            }
+            throw refusal;
+        }
     }
 
     /** Cost Explorer's end is the first day that no longer belongs to it. */
