@@ -91,7 +91,7 @@ class S3ShelfTest extends ShelfContract {
                 .hasMessageContaining("could not write s3://nowhere/a");
     }
 
-    /** moto takes a write whatever its If-Match says; so this is a server that never does. */
+    /** Two writes at the very same time end with a code that moto never sends. */
     @Test
     void the_conditions_are_sent_and_their_refusal_is_no_error() throws IOException {
         var seen = new ArrayList<List<String>>();

@@ -37,6 +37,18 @@ abstract class ShelfContract {
         assertThat(text("a")).contains("two");
     }
 
+    @Test
+    void what_others_have_replaced_is_not_replaced_again() {
+        shelf().put("a", "one");
+        var tag = shelf().get("a").orElseThrow().tag();
+        shelf().put("a", "two");
+
+        assertThat(shelf().replace("a", "three", tag)).isFalse();
+        assertThat(shelf().replace("b", "three", tag)).isFalse();
+        assertThat(text("a")).contains("two");
+        assertThat(shelf().get("b")).isEmpty();
+    }
+
     Optional<String> text(String key) {
         return shelf().get(key).flatMap(Shelf.Entry::text);
     }
