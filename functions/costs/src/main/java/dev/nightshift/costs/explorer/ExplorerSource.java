@@ -1,0 +1,140 @@
+package dev.nightshift.costs.explorer;
+
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.costs.explorer.Desk.Told;
+import dev.nightshift.costs.model.Breakdown;
+import dev.nightshift.costs.model.Breakdown.ByCategory;
+import dev.nightshift.costs.model.Breakdown.ByRegion;
+import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByTag;
+import dev.nightshift.costs.model.Breakdown.ByUsageType;
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostQuestion;
+import dev.nightshift.costs.model.CostSource;
+import dev.nightshift.costs.model.CostTable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What AWS's Cost Explorer knows: one paid request for each breakdown, and one more for each
+ * further page. A breakdown that cannot be had, because requests run out before its last page or
+ * because AWS refuses, is absent as a whole, and the origins say so; only without costs by service
+ * there is nothing at all.
+ *
+ * <p>Days before {@link #oldest(LocalDate)} and after today are not asked for, and not known. See
+ * {@link CostRows} for when a day without charges is one.
+ */
+final class ExplorerSource implements CostSource {
+    /** Cost Explorer keeps this many months by day, the current one included. */
+    private static final int MONTHS = 14;
+
+    private final AwsCosts costs;
+    private final Desk desk;
+    private final RequestMeter meter;
+
+    ExplorerSource(AwsCosts costs, Desk desk, RequestMeter meter) {
+        this.costs = costs;
+        this.desk = desk;
+        this.meter = meter;
+    }
+
+    /** The first day that Cost Explorer has by day. */
+    static LocalDate oldest(LocalDate today) {
+        return today.minusMonths(MONTHS - 1L).withDayOfMonth(1);
+    }
+
+    @Override
+    public List<CostData> read(CostQuestion question) {
+        var today = desk.today();
+        var first = later(question.first(), oldest(today));
+        var last = question.last().isAfter(today) ? today : question.last();
+        if (last.isBefore(first)) {
+            return List.of();
+        }
+        int before = meter.thisRun();
+        var tables = new LinkedHashMap<Breakdown, CostRows>();
+        var remarks = new ArrayList<String>();
+        var services = ask(new ByService(), first, last);
+        remember(services, tables, remarks);
+        for (var by : inOrder(question)) {
+            try {
+                remember(ask(by, first, last), tables, remarks);
+            } catch (CloudException absent) {
+                remarks.add(absent.getMessage());
+            }
+        }
+        if (first.isAfter(question.first())) {
+            remarks.add("Cost Explorer has nothing by day before " + first);
+        }
+        int requests = meter.thisRun() - before;
+        remarks.addFirst(
+                "Cost Explorer, %d request%s".formatted(requests, requests == 1 ? "" : "s"));
+        return data(services, tables, remarks, today);
+    }
+
+    private Told<CostRows> ask(Breakdown by, LocalDate first, LocalDate last) {
+        return desk.ask(
+                CostRows.question(by),
+                first,
+                last,
+                () -> costs.by(by, first, last),
+                answer -> CostRows.read(by, answer, first, last));
+    }
+
+    private static void remember(
+            Told<CostRows> told, Map<Breakdown, CostRows> tables, List<String> remarks) {
+        var rows = told.content();
+        tables.put(rows.by(), rows);
+        told.remark().ifPresent(remarks::add);
+        rows.strange()
+                .forEach(type -> remarks.add("charges of type " + type + " are adjustments here"));
+    }
+
+    /** The most wanted first: requests may run out. */
+    private static List<Breakdown> inOrder(CostQuestion question) {
+        return question.breakdowns().stream()
+                .filter(by -> !by.equals(new ByService()))
+                .sorted(
+                        Comparator.comparingInt(ExplorerSource::rank)
+                                .thenComparing(CostRows::question))
+                .toList();
+    }
+
+    private static int rank(Breakdown by) {
+        return switch (by) {
+            case ByService() -> 0;
+            case ByCategory() -> 1;
+            case ByUsageType() -> 2;
+            case ByRegion() -> 3;
+            case ByTag(var key) -> 4;
+        };
+    }
+
+    private static List<CostData> data(
+            Told<CostRows> services,
+            Map<Breakdown, CostRows> tables,
+            List<String> remarks,
+            LocalDate today) {
+        var rows = services.content();
+        var provisional = rows.provisionalFrom(today.minusDays(services.age()));
+        return rows.currencies().stream()
+                .map(
+                        currency -> {
+                            var told = new HashMap<Breakdown, CostTable>();
+                            tables.forEach(
+                                    (by, table) ->
+                                            told.put(by, table.table(currency, rows.known())));
+                            return new CostData(currency, rows.known(), provisional, told, remarks);
+                        })
+                .toList();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

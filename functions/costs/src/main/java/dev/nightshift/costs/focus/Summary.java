@@ -1,0 +1,180 @@
+package dev.nightshift.costs.focus;
+
+import dev.nightshift.costs.model.Breakdown;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What rows add up to. One thread fills one; several are added up in the end. Its memory depends on
+ * keys and days, both bounded, and not on rows.
+ */
+final class Summary {
+    /** The world has fewer. */
+    private static final int MOST_CURRENCIES = 1_000;
+
+    private final Wanted wanted;
+    private final Texts[] texts;
+    private final int[] used;
+    private final int[] numbers;
+    private final TreeMap<String, InCurrency> currencies = new TreeMap<>();
+    private final Set<Breakdown> lacking = new HashSet<>();
+    private final Texts currencyTexts = new Texts(MOST_CURRENCIES);
+    private InCurrency[] byCurrency = new InCurrency[4];
+    private long rows;
+
+    /** The tables of one currency. */
+    static final class InCurrency {
+        private final List<KeyTable> tables;
+        private final Coverage coverage = new Coverage();
+        private final TreeMap<String, Integer> newest = new TreeMap<>();
+        private int[] newestByProvider = new int[0];
+
+        InCurrency(Wanted wanted) {
+            tables = wanted.breakdowns().stream().map(by -> new KeyTable(by, wanted)).toList();
+        }
+
+        List<KeyTable> tables() {
+            return tables;
+        }
+
+        Coverage coverage() {
+            return coverage;
+        }
+
+        private void see(Row row, int provider) {
+            coverage.see(row.day, row.periodFirst, row.periodEnd);
+            if (provider < 0) {
+                return;
+            }
+            if (provider >= newestByProvider.length) {
+                int had = newestByProvider.length;
+                newestByProvider = Arrays.copyOf(newestByProvider, 2 * (provider + 1));
+                Arrays.fill(newestByProvider, had, newestByProvider.length, Integer.MIN_VALUE);
+            }
+            newestByProvider[provider] = Math.max(newestByProvider[provider], row.day);
+        }
+
+        private void nameProviders(Texts providers) {
+            for (int i = 0; i < newestByProvider.length; i++) {
+                if (newestByProvider[i] != Integer.MIN_VALUE) {
+                    newest.merge(providers.text(i), newestByProvider[i], Math::max);
+                }
+            }
+            newestByProvider = new int[0];
+        }
+    }
+
+    Summary(Wanted wanted) {
+        this.wanted = wanted;
+        texts = new Texts[wanted.texts()];
+        numbers = new int[wanted.texts()];
+        for (int i = 0; i < texts.length; i++) {
+            // a text that finds no room is of a key that would find none
+            texts[i] = new Texts(Math.min(wanted.mostKeys() + 1, 1 << KeyTable.TEXT_BITS));
+        }
+        used = IntStream.range(Wanted.PROVIDER, wanted.texts()).filter(wanted::uses).toArray();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    void add(Row row) {
+        rows++;
+        var currency = currency(row);
+        int provider = number(row, Wanted.PROVIDER);
+        currency.see(row, provider);
+        int day = row.day - wanted.first();
+        if (day < 0 || day >= wanted.days()) {
+            return;
+        }
+        for (int text : used) {
+            numbers[text] = number(row, text);
+        }
+        for (var table : currency.tables) {
+            table.add(numbers, day, row.billed, row.effective);
+        }
+    }
+
+    /** Notes which breakdowns a table has no column for. */
+    void lacks(Layout layout) {
+        wanted.breakdowns().stream()
+                .filter(by -> layout.lacks(by).isPresent())
+                .forEach(lacking::add);
+    }
+
+    Set<Breakdown> lacking() {
+        return Set.copyOf(lacking);
+    }
+
+    void add(Summary other) {
+        rows += other.rows;
+        lacking.addAll(other.lacking);
+        var translation = new int[texts.length][];
+        for (int i = 0; i < texts.length; i++) {
+            translation[i] = new int[other.texts[i].size()];
+            for (int number = 0; number < translation[i].length; number++) {
+                var text = other.texts[i].bytes(number);
+                translation[i][number] = texts[i].number(text, 0, text.length);
+            }
+        }
+        other.currencies.forEach(
+                (code, theirs) -> {
+                    theirs.nameProviders(other.texts[Wanted.PROVIDER]);
+                    var ours = currencies.computeIfAbsent(code, any -> new InCurrency(wanted));
+                    ours.coverage.add(theirs.coverage);
+                    theirs.newest.forEach(
+                            (provider, day) -> ours.newest.merge(provider, day, Math::max));
+                    for (int i = 0; i < ours.tables.size(); i++) {
+                        ours.tables.get(i).add(theirs.tables.get(i), translation);
+                    }
+                });
+    }
+
+    Map<String, InCurrency> currencies() {
+        return currencies;
+    }
+
+    Texts[] texts() {
+        return texts;
+    }
+
+    /** Each provider's newest day of a charge, counted from 1970-01-01. */
+    Map<String, Integer> newest(InCurrency currency) {
+        currency.nameProviders(texts[Wanted.PROVIDER]);
+        return currency.newest;
+    }
+
+    private int number(Row row, int text) {
+        return texts[text].number(row.sources[text], row.from[text], row.length[text]);
+    }
+
+    private InCurrency currency(Row row) {
+        int number =
+                currencyTexts.number(
+                        row.sources[Wanted.CURRENCY],
+                        row.from[Wanted.CURRENCY],
+                        row.length[Wanted.CURRENCY]);
+        if (number == Texts.ABSENT) {
+            throw new BadValueException(
+                    "there are more than %d values in column %s; is it one of currencies?"
+                            .formatted(MOST_CURRENCIES, FocusColumn.BILLING_CURRENCY.id()));
+        }
+        if (number >= byCurrency.length) {
+            byCurrency = Arrays.copyOf(byCurrency, 2 * (number + 1));
+        }
+        var known = byCurrency[number];
+        if (known == null) {
+            known =
+                    currencies.computeIfAbsent(
+                            currencyTexts.text(number), any -> new InCurrency(wanted));
+            byCurrency[number] = known;
+        }
+        return known;
+    }
+}

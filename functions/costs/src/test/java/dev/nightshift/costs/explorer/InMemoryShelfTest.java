@@ -1,0 +1,10 @@
+package dev.nightshift.costs.explorer;
+
+class InMemoryShelfTest extends ShelfContract {
+    private final InMemoryShelf shelf = new InMemoryShelf();
+
+    @Override
+    Shelf shelf() {
+        return shelf;
+    }
+}
