@@ -5,6 +5,7 @@ import dev.nightshift.backup.s3.store.AwsObjectStores;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.Permission;
+import dev.nightshift.core.aws.AwsCaller;
 import dev.nightshift.core.config.RecordShape;
 import java.time.Clock;
 import java.util.List;

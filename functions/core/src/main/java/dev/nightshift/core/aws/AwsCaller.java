@@ -1,18 +1,19 @@
-package dev.nightshift.backup.s3;
+package dev.nightshift.core.aws;
 
-import dev.nightshift.core.aws.AwsClients;
-import dev.nightshift.core.aws.AwsErrors;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Whose credentials these are; asked once, when first needed. */
-final class AwsCaller {
+public final class AwsCaller {
     private final String region;
     private Optional<String> arn = Optional.empty();
 
-    AwsCaller(String region) {
+    /**
+     * @param region whose STS is asked
+     */
+    public AwsCaller(String region) {
         this.region = region;
     }
 
@@ -21,12 +22,12 @@ final class AwsCaller {
      *
      * @throws dev.nightshift.core.automation.CloudException if nobody answers
      */
-    String account() {
+    public String account() {
         return arn().split(":", 6)[4];
     }
 
     /** Such as {@code aws} or {@code aws-us-gov}. */
-    String partition() {
+    public String partition() {
         return arn().split(":", 6)[1];
     }
 
