@@ -98,6 +98,14 @@ final class WasteEffects {
         if (tags.containsKey(settings.keepTag())) {
             return Optional.of(new AlreadySo(due.subject() + " is to be kept, since just now"));
         }
+        boolean stillTrue =
+                Judges.judge(there, settings.limits(), now).stream()
+                        .anyMatch(
+                                verdict ->
+                                        verdict instanceof Waste && verdict.kind() == due.kind());
+        if (!stillTrue) {
+            return Optional.of(new AlreadySo(due.subject() + " is no longer " + due.kind()));
+        }
         if (!due.mark().toString().equals(tags.get(WasteMark.TAG))) {
             return Optional.of(
                     new Refused(
@@ -109,14 +117,7 @@ final class WasteEffects {
         if (now.isBefore(due.mark().due(settings.patience()))) {
             return Optional.of(new Refused(due.subject() + " is not due yet"));
         }
-        boolean stillTrue =
-                Judges.judge(there, settings.limits(), now).stream()
-                        .anyMatch(
-                                verdict ->
-                                        verdict instanceof Waste && verdict.kind() == due.kind());
-        return stillTrue
-                ? Optional.empty()
-                : Optional.of(new AlreadySo(due.subject() + " is no longer " + due.kind()));
+        return Optional.empty();
     }
 
     private Applied carryOut(Due due) {
@@ -133,6 +134,7 @@ final class WasteEffects {
                             : gone(release);
             case ModifyToGp3 modify -> {
                 gateway.modify(modify.resource(), modify.target());
+                unmark(modify);
                 yield new Done(
                         "on its way to gp3 with "
                                 + modify.target().iops()
@@ -140,16 +142,25 @@ final class WasteEffects {
             }
             case SetRetention set -> {
                 gateway.retain(set.resource(), set.days());
+                unmark(set);
                 yield new Done("keeps " + set.days() + " days from now on");
             }
             case AbortUploads abort -> {
                 gateway.abortUploads(abort.resource(), Thresholds.UPLOAD_AGE);
+                unmark(abort);
                 yield new Done(
                         "a rule aborts uploads older than "
                                 + Thresholds.UPLOAD_AGE.toDays()
                                 + " days; its other rules are as they were");
             }
         };
+    }
+
+    /**
+     * What has been acted on and is still there needs no mark; if this fails, the next run does.
+     */
+    private void unmark(Due due) {
+        gateway.untag(due.type(), due.resource(), WasteMark.TAG);
     }
 
     private Applied takeFinalSnapshot(TakeFinalSnapshot take) {
