@@ -1,0 +1,27 @@
+package dev.nightshift.costs.waste;
+
+import dev.nightshift.costs.waste.find.Resource;
+import dev.nightshift.costs.waste.price.PriceKey;
+import dev.nightshift.costs.waste.price.Quote;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was seen, and when.
+ *
+ * @param resources all that could be listed
+ * @param unread what could not be, such as {@code secrets}, and why
+ * @param quotes of what is waste
+ */
+record WasteFacts(
+        Instant at,
+        List<Resource> resources,
+        Map<String, String> unread,
+        Map<PriceKey, Quote> quotes) {
+    WasteFacts {
+        resources = List.copyOf(resources);
+        unread = Map.copyOf(unread);
+        quotes = Map.copyOf(quotes);
+    }
+}
