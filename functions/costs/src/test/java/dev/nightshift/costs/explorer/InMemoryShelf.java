@@ -8,10 +8,24 @@ import java.util.TreeMap;
 final class InMemoryShelf implements Shelf {
     private final Map<String, Entry> entries = new TreeMap<>();
     private int writes;
+    private Runnable meanwhile = () -> {};
 
     @Override
-    public synchronized Optional<Entry> get(String key) {
-        return Optional.ofNullable(entries.get(key));
+    public Optional<Entry> get(String key) {
+        Optional<Entry> found;
+        Runnable others;
+        synchronized (this) {
+            found = Optional.ofNullable(entries.get(key));
+            others = meanwhile;
+            meanwhile = () -> {};
+        }
+        others.run();
+        return found;
+    }
+
+    /** What others do between the next look and what follows from it. */
+    synchronized void meanwhile(Runnable others) {
+        meanwhile = others;
     }
 
     @Override
@@ -21,7 +35,9 @@ final class InMemoryShelf implements Shelf {
 
     @Override
     public synchronized boolean replace(String key, String text, String tag) {
-        return get(key).filter(entry -> entry.tag().equals(tag)).isPresent()
+        return Optional.ofNullable(entries.get(key))
+                        .filter(entry -> entry.tag().equals(tag))
+                        .isPresent()
                 && write(key, Optional.of(text));
     }
 

@@ -82,6 +82,40 @@ class RequestMeterTest {
     }
 
     @Test
+    void what_others_count_in_the_meantime_is_not_lost() {
+        var one = meter(3, 10);
+        shelf.meanwhile(() -> meter(3, 10).count());
+        one.count();
+        assertThat(text()).as("the first of a month").contains("\"requests\":2}");
+
+        shelf.meanwhile(() -> meter(3, 10).count());
+        assertQuota(one, "(3 made, 0.03 USD)");
+        assertThat(one.spending().thisRun()).isEqualTo(1);
+        assertThat(text()).contains("\"requests\":3}");
+    }
+
+    @Test
+    void a_count_that_others_always_write_is_given_up() {
+        var one = meter(1_000, 10);
+        disturb();
+
+        assertThatThrownBy(one::count)
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.THROTTLED))
+                .hasMessageContaining("written by others");
+        shelf.meanwhile(() -> {});
+        assertThat(one.spending().thisRun()).isZero();
+    }
+
+    private void disturb() {
+        shelf.meanwhile(
+                () -> {
+                    meter(1_000, 1_000).count();
+                    disturb();
+                });
+    }
+
+    @Test
     void two_that_count_at_once_lose_no_count_and_never_pass_the_limit() throws Exception {
         var made = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
