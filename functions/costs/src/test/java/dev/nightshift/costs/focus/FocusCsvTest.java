@@ -279,6 +279,25 @@ class FocusCsvTest {
     }
 
     @Test
+    void a_record_may_be_longer_than_a_block_but_not_endless() {
+        var line = charge("2024-09-03", "1", "USD", "EC2");
+        var lines =
+                HEADER + ",Note\n" + line + ",\"" + "a\n".repeat(1_500_000) + "\"\n" + line + ",\n";
+        assertThat(
+                        new Tables()
+                                .with("a.csv", lines)
+                                .september()
+                                .getFirst()
+                                .total(THIRD)
+                                .orElseThrow()
+                                .billed())
+                .isEqualByComparingTo("2");
+        var endless = HEADER + ",Note\n" + line + ",\"" + (line + "\n").repeat(300_000);
+        assertThatThrownBy(() -> new Tables().with("a.csv", endless).september())
+                .hasMessageContaining("line 2, the quote that begins field 10 is never closed");
+    }
+
+    @Test
     void keys_beyond_the_cap_are_folded_and_nothing_is_lost() {
         var lines = new StringBuilder(HEADER + "\n");
         for (int i = 0; i < 30_000; i++) {
