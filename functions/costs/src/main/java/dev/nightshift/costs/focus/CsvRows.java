@@ -86,6 +86,7 @@ final class CsvRows {
         for (int i = 0; i < plain.length; i++) {
             text(plain[i], PLAIN_TEXTS[i]);
         }
+        row.clear(Wanted.ACCOUNT);
         text(account, Wanted.ACCOUNT);
         if (row.length[Wanted.ACCOUNT] == 0) {
             text(payer, Wanted.ACCOUNT);

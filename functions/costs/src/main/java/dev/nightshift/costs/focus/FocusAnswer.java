@@ -38,7 +38,7 @@ record FocusAnswer(String place, int files, Wanted wanted, Summary summary) {
                 origins.add("by " + name + " is unknown: an export has no column for it");
                 continue;
             }
-            var days = new TreeMap<LocalDate, Map<CostKey, Amounts>>(table.days(summary.texts()));
+            var days = new TreeMap<LocalDate, Map<CostKey, Amounts>>(table.days());
             if (table.by().equals(new Breakdown.ByService())) {
                 unknown(days, known, code).ifPresent(origins::add);
             }

@@ -50,12 +50,12 @@ public final class FocusSource implements CostSource {
     /**
      * @param matching paths below the place that are read, of those that end with {@code .csv},
      *     {@code .csv.gz} or {@code .parquet}
-     * @param mostKeys of one table, up to a million; those that come later are folded into one key
+     * @param mostKeys of one table, up to 100,000; those that come later are folded into one key
      *     {@code (others)}. Which ones they are may differ from run to run, their sums do not
      * @param now decides whether a billing period has settled
      */
     public static FocusSource of(Exports exports, Pattern matching, int mostKeys, Instant now) {
-        if (mostKeys < 1 || mostKeys > 1_000_000) {
+        if (mostKeys < 1 || mostKeys > 100_000) {
             throw new IllegalArgumentException("keys of a table: " + mostKeys);
         }
         return new FocusSource(exports, matching, mostKeys, now);
@@ -81,8 +81,9 @@ public final class FocusSource implements CostSource {
         }
         var chosen = ExportChoice.choose(listed, matching, question);
         var wanted = Wanted.of(question, mostKeys);
+        var admissions = new Admission.Admissions(mostKeys);
         var summaries =
-                Stream.generate(() -> new Summary(wanted))
+                Stream.generate(() -> new Summary(wanted, admissions))
                         .limit(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS))
                         .toList();
         for (var export : chosen) {

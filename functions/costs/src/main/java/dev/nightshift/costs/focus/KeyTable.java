@@ -23,13 +23,17 @@ final class KeyTable {
     private final Breakdown by;
     private final int[] parts;
     private final Wanted wanted;
+    private final Texts[] texts;
+    private final Admission admission;
     private final LongIntMap keys = new LongIntMap();
     private final LongIntMap cells = new LongIntMap();
     private final ExactSums sums = new ExactSums();
     private boolean folded;
 
-    KeyTable(Breakdown by, Wanted wanted) {
+    KeyTable(Breakdown by, Wanted wanted, Texts[] texts, Admission admission) {
         this.by = by;
+        this.texts = texts;
+        this.admission = admission;
         this.parts = wanted.parts(by);
         this.wanted = wanted;
     }
@@ -43,33 +47,21 @@ final class KeyTable {
     }
 
     /**
-     * @param texts the numbers of the row's texts
-     * @param day from the first that is asked for
+     * @param row one that was asked for
+     * @param numbers of the row's texts; those that had none get one if the key is told apart
      */
-    void add(int[] texts, int day, Decimal billed, Decimal effective) {
-        int cell = cell(keyNumber(texts), day);
-        sums.add(2 * cell, billed);
-        sums.add(2 * cell + 1, effective);
+    void add(Row row, int[] numbers) {
+        int cell = cell(keyNumber(row, numbers), row.day - wanted.first());
+        sums.add(2 * cell, row.billed);
+        sums.add(2 * cell + 1, row.effective);
     }
 
-    /**
-     * Adds what another table of the same breakdown has.
-     *
-     * @param translation by text of a row, from its numbers to ours
-     */
-    void add(KeyTable other, int[][] translation) {
+    /** Adds what another table of the same breakdown, with the same admission, has. */
+    void add(KeyTable other) {
         folded |= other.folded;
         var ours = new int[other.keys.size()];
-        var texts = new int[wanted.texts()];
         for (int i = 0; i < ours.length; i++) {
-            long key = other.keys.key(i);
-            for (int part = 0; part < parts.length; part++) {
-                texts[parts[part]] =
-                        key == OTHERS_KEY
-                                ? Texts.ABSENT
-                                : translation[parts[part]][textOf(key, part)];
-            }
-            ours[i] = keyNumber(texts);
+            ours[i] = keys.number(translate(other, other.keys.key(i)));
         }
         for (int i = 0; i < other.cells.size(); i++) {
             long theirs = other.cells.key(i);
@@ -79,10 +71,22 @@ final class KeyTable {
         }
     }
 
-    Map<LocalDate, Map<CostKey, Amounts>> days(Texts[] texts) {
+    private long translate(KeyTable other, long theirs) {
+        if (theirs == OTHERS_KEY) {
+            return OTHERS_KEY;
+        }
+        long key = 0;
+        for (int part = 0; part < parts.length; part++) {
+            var text = other.texts[parts[part]].bytes(textOf(theirs, part));
+            key |= packed(texts[parts[part]].force(text, 0, text.length), part);
+        }
+        return key;
+    }
+
+    Map<LocalDate, Map<CostKey, Amounts>> days() {
         var named = new ArrayList<CostKey>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            named.add(name(keys.key(i), texts));
+            named.add(name(keys.key(i)));
         }
         var days = new TreeMap<LocalDate, Map<CostKey, Amounts>>();
         for (int i = 0; i < cells.size(); i++) {
@@ -96,7 +100,7 @@ final class KeyTable {
         return days;
     }
 
-    private CostKey name(long key, Texts[] texts) {
+    private CostKey name(long key) {
         if (key == OTHERS_KEY) {
             return new CostKey(Collections.nCopies(parts.length, OTHERS));
         }
@@ -111,25 +115,39 @@ final class KeyTable {
         return cells.number((long) key * wanted.days() + day);
     }
 
-    private int keyNumber(int[] texts) {
+    private int keyNumber(Row row, int[] numbers) {
         long key = 0;
         for (int part = 0; part < parts.length; part++) {
-            int text = texts[parts[part]];
-            if (text == Texts.ABSENT) {
-                return others();
+            int number = numbers[parts[part]];
+            if (number == Texts.ABSENT) {
+                return newKeyNumber(row, numbers);
             }
-            key |= (long) text << (part * TEXT_BITS);
+            key |= packed(number, part);
         }
         int known = keys.find(key);
-        if (known >= 0) {
-            return known;
-        }
-        return keys.size() < wanted.mostKeys() ? keys.number(key) : others();
+        return known >= 0 ? known : newKeyNumber(row, numbers);
     }
 
-    private int others() {
-        folded = true;
-        return keys.number(OTHERS_KEY);
+    private int newKeyNumber(Row row, int[] numbers) {
+        var names = new ArrayList<String>(parts.length);
+        for (int part : parts) {
+            names.add(row.text(part));
+        }
+        if (!admission.admits(new CostKey(names))) {
+            folded = true;
+            return keys.number(OTHERS_KEY);
+        }
+        long key = 0;
+        for (int part = 0; part < parts.length; part++) {
+            int text = parts[part];
+            numbers[text] = texts[text].force(row.sources[text], row.from[text], row.length[text]);
+            key |= packed(numbers[text], part);
+        }
+        return keys.number(key);
+    }
+
+    private static long packed(int number, int part) {
+        return (long) number << (part * TEXT_BITS);
     }
 
     private static int textOf(long key, int part) {

@@ -92,6 +92,7 @@ final class ParquetRow {
         text(FocusColumn.PROVIDER, Wanted.PROVIDER);
         text(FocusColumn.SERVICE_NAME, Wanted.SERVICE);
         text(FocusColumn.REGION_ID, Wanted.REGION);
+        row.clear(Wanted.ACCOUNT);
         text(FocusColumn.SUB_ACCOUNT_ID, Wanted.ACCOUNT);
         if (row.length[Wanted.ACCOUNT] == 0) {
             text(FocusColumn.BILLING_ACCOUNT_ID, Wanted.ACCOUNT);

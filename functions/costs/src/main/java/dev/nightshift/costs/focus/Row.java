@@ -1,5 +1,7 @@
 package dev.nightshift.costs.focus;
 
+import java.nio.charset.StandardCharsets;
+
 /** One charge, used again for the next. A text that is absent is empty. */
 final class Row {
     private static final byte[] NOTHING = new byte[0];
@@ -36,6 +38,10 @@ final class Row {
 
     void text(int text, byte[] source) {
         text(text, source, 0, source.length);
+    }
+
+    String text(int text) {
+        return new String(sources[text], from[text], length[text], StandardCharsets.UTF_8);
     }
 
     void clear(int text) {

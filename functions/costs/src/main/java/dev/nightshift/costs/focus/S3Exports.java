@@ -21,14 +21,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Exports implements Exports {
     private static final int PRECONDITION_FAILED = 412;
 
+    /** As many as S3 gives at once. */
+    private static final int PAGE = 1_000;
+
     private final S3Client s3;
     private final String bucket;
     private final String prefix;
+    private final int page;
 
-    S3Exports(S3Client s3, String bucket, String prefix) {
+    S3Exports(S3Client s3, String bucket, String prefix, int page) {
         this.s3 = s3;
         this.bucket = bucket;
         this.prefix = prefix;
+        this.page = page;
     }
 
     /**
@@ -39,7 +44,8 @@ public final class S3Exports implements Exports {
         return new S3Exports(
                 AwsClients.sync(S3Client.builder().region(Region.of(region))),
                 bucket,
-                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
+                PAGE);
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class S3Exports implements Exports {
     public List<Export> list() {
         try {
             return s3
-                    .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                    .listObjectsV2Paginator(
+                            request -> request.bucket(bucket).prefix(prefix).maxKeys(page))
                     .contents()
                     .stream()
                     .map(

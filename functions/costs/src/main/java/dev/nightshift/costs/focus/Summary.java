@@ -1,5 +1,6 @@
 package dev.nightshift.costs.focus;
 
+import dev.nightshift.costs.focus.Admission.Admissions;
 import dev.nightshift.costs.model.Breakdown;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ final class Summary {
     private static final int MOST_CURRENCIES = 1_000;
 
     private final Wanted wanted;
+    private final Admissions admissions;
     private final Texts[] texts;
     private final int[] used;
     private final int[] numbers;
@@ -34,8 +36,8 @@ final class Summary {
         private final TreeMap<String, Integer> newest = new TreeMap<>();
         private int[] newestByProvider = new int[0];
 
-        InCurrency(Wanted wanted) {
-            tables = wanted.breakdowns().stream().map(by -> new KeyTable(by, wanted)).toList();
+        InCurrency(List<KeyTable> tables) {
+            this.tables = tables;
         }
 
         List<KeyTable> tables() {
@@ -69,13 +71,16 @@ final class Summary {
         }
     }
 
-    Summary(Wanted wanted) {
+    /**
+     * @param admissions the same for all summaries that are added up
+     */
+    Summary(Wanted wanted, Admissions admissions) {
         this.wanted = wanted;
+        this.admissions = admissions;
         texts = new Texts[wanted.texts()];
         numbers = new int[wanted.texts()];
         for (int i = 0; i < texts.length; i++) {
-            // a text that finds no room is of a key that would find none
-            texts[i] = new Texts(Math.min(wanted.mostKeys() + 1, 1 << KeyTable.TEXT_BITS));
+            texts[i] = new Texts(wanted.mostKeys());
         }
         used = IntStream.range(Wanted.PROVIDER, wanted.texts()).filter(wanted::uses).toArray();
     }
@@ -97,7 +102,7 @@ final class Summary {
             numbers[text] = number(row, text);
         }
         for (var table : currency.tables) {
-            table.add(numbers, day, row.billed, row.effective);
+            table.add(row, numbers);
         }
     }
 
@@ -115,23 +120,15 @@ final class Summary {
     void add(Summary other) {
         rows += other.rows;
         lacking.addAll(other.lacking);
-        var translation = new int[texts.length][];
-        for (int i = 0; i < texts.length; i++) {
-            translation[i] = new int[other.texts[i].size()];
-            for (int number = 0; number < translation[i].length; number++) {
-                var text = other.texts[i].bytes(number);
-                translation[i][number] = texts[i].number(text, 0, text.length);
-            }
-        }
         other.currencies.forEach(
                 (code, theirs) -> {
                     theirs.nameProviders(other.texts[Wanted.PROVIDER]);
-                    var ours = currencies.computeIfAbsent(code, any -> new InCurrency(wanted));
+                    var ours = currencies.computeIfAbsent(code, this::newCurrency);
                     ours.coverage.add(theirs.coverage);
                     theirs.newest.forEach(
                             (provider, day) -> ours.newest.merge(provider, day, Math::max));
                     for (int i = 0; i < ours.tables.size(); i++) {
-                        ours.tables.get(i).add(theirs.tables.get(i), translation);
+                        ours.tables.get(i).add(theirs.tables.get(i));
                     }
                 });
     }
@@ -140,14 +137,17 @@ final class Summary {
         return currencies;
     }
 
-    Texts[] texts() {
-        return texts;
-    }
-
     /** Each provider's newest day of a charge, counted from 1970-01-01. */
     Map<String, Integer> newest(InCurrency currency) {
         currency.nameProviders(texts[Wanted.PROVIDER]);
         return currency.newest;
+    }
+
+    private InCurrency newCurrency(String code) {
+        return new InCurrency(
+                wanted.breakdowns().stream()
+                        .map(by -> new KeyTable(by, wanted, texts, admissions.of(code, by)))
+                        .toList());
     }
 
     private int number(Row row, int text) {
@@ -170,9 +170,7 @@ final class Summary {
         }
         var known = byCurrency[number];
         if (known == null) {
-            known =
-                    currencies.computeIfAbsent(
-                            currencyTexts.text(number), any -> new InCurrency(wanted));
+            known = currencies.computeIfAbsent(currencyTexts.text(number), this::newCurrency);
             byCurrency[number] = known;
         }
         return known;

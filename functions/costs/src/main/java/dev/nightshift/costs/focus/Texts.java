@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Numbers texts from 0 in the order in which they come, without making a string of a text that it
- * has already. Holds so many and no more.
+ * has already. Holds so many and no more, unless it must.
  */
 final class Texts {
     /** In place of a number, for what is not here. */
@@ -48,6 +48,22 @@ final class Texts {
             return last;
         }
         int hash = hash(source, from, length);
+        int known = find(source, from, length, hash);
+        if (known != ABSENT || size >= most) {
+            return known;
+        }
+        return add(Arrays.copyOfRange(source, from, from + length), hash);
+    }
+
+    /** Its number, a new one if need be even where all are taken. */
+    int force(byte[] source, int from, int length) {
+        int number = number(source, from, length);
+        return number != ABSENT
+                ? number
+                : add(Arrays.copyOfRange(source, from, from + length), hash(source, from, length));
+    }
+
+    private int find(byte[] source, int from, int length, int hash) {
         int mask = slots.length - 1;
         for (int slot = hash & mask; slots[slot] != ABSENT; slot = (slot + 1) & mask) {
             int number = slots[slot];
@@ -56,7 +72,7 @@ final class Texts {
                 return number;
             }
         }
-        return size == most ? ABSENT : add(Arrays.copyOfRange(source, from, from + length), hash);
+        return ABSENT;
     }
 
     private boolean same(int number, byte[] source, int from, int length) {
