@@ -12,7 +12,7 @@ import java.util.Optional;
  * One step of mark, wait, act, unmark. What acts names the mark it acts on: if the resource no
  * longer carries exactly that one, it is left alone.
  */
-sealed interface WasteAction extends Action {
+public sealed interface WasteAction extends Action {
     ResourceType type();
 
     /** The resource's id, as its service names it. */

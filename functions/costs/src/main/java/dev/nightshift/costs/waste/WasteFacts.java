@@ -14,12 +14,12 @@ import java.util.Map;
  * @param unread what could not be, such as {@code secrets}, and why
  * @param quotes of what is waste
  */
-record WasteFacts(
+public record WasteFacts(
         Instant at,
         List<Resource> resources,
         Map<String, String> unread,
         Map<PriceKey, Quote> quotes) {
-    WasteFacts {
+    public WasteFacts {
         resources = List.copyOf(resources);
         unread = Map.copyOf(unread);
         quotes = Map.copyOf(quotes);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What the tag {@value #TAG} says: since which UTC day a resource is marked, and as what. Written
  * {@code 2026-11-28/unattached-volumes}.
  */
-record WasteMark(LocalDate since, WasteKind kind) {
+public record WasteMark(LocalDate since, WasteKind kind) {
     static final String TAG = "nightshift:waste";
 
     /** Tag on a gone volume's last snapshot, beside those of ownership: why it is there. */

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param keepTag whatever carries it, with any value, is left alone
  * @param ownerTag whose value says who is told
  */
-record WasteSettings(
+public record WasteSettings(
         Map<WasteKind, Doing> kinds,
         Duration patience,
         BigDecimal minimumMonthly,
@@ -25,12 +25,12 @@ record WasteSettings(
     static final String KEEP_TAG = "nightshift:keep";
     static final String OWNER_TAG = "owner";
 
-    WasteSettings {
+    public WasteSettings {
         kinds = Map.copyOf(kinds);
     }
 
     /** What to do about a kind of waste. */
-    enum Doing {
+    public enum Doing {
         /** Not looked for. */
         OFF,
         /** Told, and nothing else. */

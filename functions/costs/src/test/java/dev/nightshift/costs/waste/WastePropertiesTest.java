@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Estates of 5,000 resources of all kinds, drawn at random, over a month of nights. */
+/** Estates of 5,000 resources of all kinds, drawn at random, over twenty nights. */
 class WastePropertiesTest {
     private static final int SIZE = 5_000;
     private static final Scope SCOPE = new Scope("test", "waste-sweep");
@@ -52,7 +52,7 @@ class WastePropertiesTest {
         var kinds = new HashMap<WasteKind, Integer>();
         int touched = 0;
 
-        for (int night = 0; night < 30; night++) {
+        for (int night = 0; night < 20; night++) {
             var before = estate.all();
             var facts = automation.observe(clock.instant());
             var draft = WastePlanner.draft(Samples.ACTING, SCOPE, facts);

@@ -99,7 +99,8 @@ public sealed interface Detail {
 
     /**
      * @param balancer {@code application}, {@code network} or {@code gateway}
-     * @param targets registered ones, of all its groups
+     * @param targets registered ones, of all its groups; not known of one without a group, which
+     *     may answer or redirect by itself
      */
     record LoadBalancer(String balancer, Sight<Integer> targets) implements Detail {
         @Override

@@ -26,7 +26,7 @@ final class NetworkJudges {
     static List<Verdict> loadBalancer(Resource resource, Detail.LoadBalancer balancer, Instant at) {
         var judge = new UsageJudge(resource, WasteKind.IDLE_LOAD_BALANCERS, at);
         var targets = balancer.targets().value();
-        if (targets.isPresent() && targets.get() == 0) {
+        if (!judge.isYoung() && targets.isPresent() && targets.get() == 0) {
             return List.of(idle(balancer, "no targets are registered"));
         }
         var verdict =
@@ -42,12 +42,6 @@ final class NetworkJudges {
                     // what goes through a gateway load balancer is not looked at
                     default -> Optional.<Verdict>empty();
                 };
-        if (verdict.isEmpty() && targets.isEmpty()) {
-            return judge
-                    .unknown("its targets could not be read: " + balancer.targets().whyNot())
-                    .stream()
-                    .toList();
-        }
         return verdict.stream().toList();
     }
 

@@ -59,7 +59,7 @@ final class UsageJudge {
     }
 
     /** Whether it was not there for the whole window, or might not have been. */
-    private boolean isYoung() {
+    boolean isYoung() {
         return resource.created()
                 .filter(created -> !Numbers.isOlder(created, Series.WINDOW, at))
                 .isPresent();

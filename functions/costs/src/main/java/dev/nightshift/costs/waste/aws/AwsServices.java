@@ -1,0 +1,299 @@
+package dev.nightshift.costs.waste.aws;
+
+import static dev.nightshift.costs.waste.aws.AwsCalls.call;
+import static dev.nightshift.costs.waste.aws.AwsCalls.sight;
+
+import dev.nightshift.core.work.Together;
+import dev.nightshift.costs.waste.find.Detail;
+import dev.nightshift.costs.waste.find.Resource;
+import dev.nightshift.costs.waste.find.Sight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
+import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/** What is only told of, never touched: balancers, databases, caches, images, secrets, … */
+final class AwsServices {
+    private static final int AT_ONCE = 8;
+    private static final int PAGE = 100;
+
+    private final AwsWasteClients clients;
+
+    AwsServices(AwsWasteClients clients) {
+        this.clients = clients;
+    }
+
+    List<Resource> loadBalancers() {
+        var groups =
+                sight(
+                        "list the target groups",
+                        () ->
+                                clients
+                                        .balancers()
+                                        .describeTargetGroupsPaginator(r -> r.pageSize(PAGE))
+                                        .targetGroups()
+                                        .stream()
+                                        .toList());
+        var all =
+                call(
+                        "list the load balancers",
+                        () ->
+                                clients
+                                        .balancers()
+                                        .describeLoadBalancersPaginator(r -> r.pageSize(PAGE))
+                                        .loadBalancers()
+                                        .stream()
+                                        .toList());
+        return Together.map(all, AT_ONCE, it -> loadBalancer(it, groups));
+    }
+
+    private Resource loadBalancer(LoadBalancer balancer, Sight<List<TargetGroup>> groups) {
+        var arn = balancer.loadBalancerArn();
+        var id = arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
+        return new Resource(
+                id,
+                Optional.ofNullable(balancer.createdTime()),
+                sight(
+                        "read the tags of " + id,
+                        () ->
+                                clients
+                                        .balancers()
+                                        .describeTags(r -> r.resourceArns(arn))
+                                        .tagDescriptions()
+                                        .stream()
+                                        .flatMap(tags -> tags.tags().stream())
+                                        .collect(
+                                                Collectors.toMap(
+                                                        tag -> tag.key(), tag -> tag.value()))),
+                new Detail.LoadBalancer(
+                        balancer.typeAsString(),
+                        groups.value().isPresent()
+                                ? targets(id, arn, groups.value().get())
+                                : Sight.not(groups.whyNot())),
+                Map.of());
+    }
+
+    private Sight<Integer> targets(String id, String arn, List<TargetGroup> all) {
+        var groups = all.stream().filter(group -> group.loadBalancerArns().contains(arn)).toList();
+        if (groups.isEmpty()) {
+            return Sight.not("it has no target group, and may answer by itself");
+        }
+        return sight(
+                "look at the targets of " + id,
+                () ->
+                        groups.stream()
+                                .mapToInt(
+                                        group ->
+                                                clients.balancers()
+                                                        .describeTargetHealth(
+                                                                r ->
+                                                                        r.targetGroupArn(
+                                                                                group
+                                                                                        .targetGroupArn()))
+                                                        .targetHealthDescriptions()
+                                                        .size())
+                                .sum());
+    }
+
+    List<Resource> databases() {
+        return call(
+                "list the databases",
+                () ->
+                        clients
+                                .rds()
+                                .describeDBInstancesPaginator(r -> r.maxRecords(PAGE))
+                                .dbInstances()
+                                .stream()
+                                .map(AwsServices::database)
+                                .toList());
+    }
+
+    private static Resource database(DBInstance database) {
+        return new Resource(
+                database.dbInstanceIdentifier(),
+                Optional.ofNullable(database.instanceCreateTime()),
+                Sight.of(
+                        database.tagList().stream()
+                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                new Detail.Database(
+                        database.dbInstanceClass(),
+                        database.engine(),
+                        Boolean.TRUE.equals(database.multiAZ()),
+                        String.valueOf(database.dbInstanceStatus())),
+                Map.of());
+    }
+
+    List<Resource> caches() {
+        var all =
+                call(
+                        "list the caches",
+                        () ->
+                                clients
+                                        .caches()
+                                        .describeCacheClustersPaginator(r -> r.maxRecords(PAGE))
+                                        .cacheClusters()
+                                        .stream()
+                                        .toList());
+        return Together.map(all, AT_ONCE, this::cache);
+    }
+
+    private Resource cache(CacheCluster cache) {
+        return new Resource(
+                cache.cacheClusterId(),
+                Optional.ofNullable(cache.cacheClusterCreateTime()),
+                sight(
+                        "read the tags of cache " + cache.cacheClusterId(),
+                        () ->
+                                clients
+                                        .caches()
+                                        .listTagsForResource(r -> r.resourceName(cache.arn()))
+                                        .tagList()
+                                        .stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        tag -> tag.key(), tag -> tag.value()))),
+                new Detail.Cache(
+                        cache.cacheNodeType(),
+                        Optional.ofNullable(cache.numCacheNodes()).orElse(1),
+                        cache.engine(),
+                        String.valueOf(cache.cacheClusterStatus())),
+                Map.of());
+    }
+
+    List<Resource> repositories() {
+        var all =
+                call(
+                        "list the image repositories",
+                        () ->
+                                clients
+                                        .ecr()
+                                        .describeRepositoriesPaginator(r -> r.maxResults(PAGE))
+                                        .repositories()
+                                        .stream()
+                                        .toList());
+        return Together.map(all, AT_ONCE, this::repository);
+    }
+
+    private Resource repository(Repository repository) {
+        var name = repository.repositoryName();
+        return new Resource(
+                name,
+                Optional.ofNullable(repository.createdAt()),
+                sight(
+                        "read the tags of repository " + name,
+                        () ->
+                                clients
+                                        .ecr()
+                                        .listTagsForResource(
+                                                r -> r.resourceArn(repository.repositoryArn()))
+                                        .tags()
+                                        .stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        tag -> tag.key(), tag -> tag.value()))),
+                new Detail.Repository(
+                        sight(
+                                "list the images of " + name,
+                                () ->
+                                        clients
+                                                .ecr()
+                                                .describeImagesPaginator(
+                                                        r ->
+                                                                r.repositoryName(name)
+                                                                        .maxResults(PAGE))
+                                                .imageDetails()
+                                                .stream()
+                                                .map(AwsServices::image)
+                                                .toList())),
+                Map.of());
+    }
+
+    private static Detail.Image image(ImageDetail image) {
+        return new Detail.Image(
+                image.imageDigest(),
+                image.imagePushedAt(),
+                Optional.ofNullable(image.lastRecordedPullTime()),
+                Optional.ofNullable(image.imageSizeInBytes()).orElse(0L));
+    }
+
+    /** Those that another service looks after are that service's to remove. */
+    List<Resource> secrets() {
+        return call(
+                "list the secrets",
+                () ->
+                        clients.secrets().listSecretsPaginator(r -> r.maxResults(PAGE)).stream()
+                                .flatMap(page -> page.secretList().stream())
+                                .filter(secret -> secret.deletedDate() == null)
+                                .filter(secret -> secret.owningService() == null)
+                                .map(AwsServices::secret)
+                                .toList());
+    }
+
+    private static Resource secret(SecretListEntry secret) {
+        return new Resource(
+                secret.name(),
+                Optional.ofNullable(secret.createdDate()),
+                Sight.of(
+                        secret.tags().stream()
+                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                new Detail.Secret(Optional.ofNullable(secret.lastAccessedDate())),
+                Map.of());
+    }
+
+    List<Resource> distributions() {
+        var all = call("list the distributions", this::everyDistribution);
+        return Together.map(all, AT_ONCE, this::distribution);
+    }
+
+    private List<DistributionSummary> everyDistribution() {
+        var all = new ArrayList<DistributionSummary>();
+        var marker = Optional.<String>empty();
+        do {
+            var from = marker;
+            var page =
+                    clients.cloudFront()
+                            .listDistributions(
+                                    r -> {
+                                        r.maxItems("100");
+                                        from.ifPresent(r::marker);
+                                    })
+                            .distributionList();
+            all.addAll(page.items());
+            marker =
+                    Boolean.TRUE.equals(page.isTruncated())
+                            ? Optional.of(page.nextMarker())
+                            : Optional.empty();
+        } while (marker.isPresent());
+        return all;
+    }
+
+    private Resource distribution(DistributionSummary distribution) {
+        return new Resource(
+                distribution.id(),
+                Optional.empty(),
+                sight(
+                        "read the tags of distribution " + distribution.id(),
+                        () -> {
+                            var tags = new HashMap<String, String>();
+                            clients.cloudFront()
+                                    .listTagsForResource(r -> r.resource(distribution.arn()))
+                                    .tags()
+                                    .items()
+                                    .forEach(tag -> tags.put(tag.key(), tag.value()));
+                            return Map.copyOf(tags);
+                        }),
+                new Detail.Distribution(
+                        Boolean.TRUE.equals(distribution.enabled()), distribution.domainName()),
+                Map.of());
+    }
+}
