@@ -1,0 +1,182 @@
+package dev.nightshift.costs.report;
+
+import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.Memory;
+import dev.nightshift.core.automation.NoAction;
+import dev.nightshift.core.automation.Outcome.Applied;
+import dev.nightshift.core.automation.Plan;
+import dev.nightshift.core.automation.Run;
+import dev.nightshift.core.notice.Notice;
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostQuestion;
+import dev.nightshift.costs.page.CostPage;
+import dev.nightshift.costs.report.CostReportGateway.Answer;
+import dev.nightshift.costs.report.CostReportGateway.Published;
+import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Budget;
+import dev.nightshift.costs.summary.Commitment;
+import dev.nightshift.costs.summary.CostSummary;
+import dev.nightshift.costs.summary.Forecast;
+import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Summaries;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reports what the accounts cost. Pages are put into their bucket while looking, as the ledger is
+ * written: they are Nightshift's own, each run writes the same ones again, and no run without a
+ * memory writes any.
+ */
+public final class CostReportAutomation implements Automation<CostReportFacts, NoAction> {
+    private final CostReportSettings settings;
+    private final CostReportGateway gateway;
+
+    CostReportAutomation(CostReportSettings settings, CostReportGateway gateway) {
+        this.settings = settings;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public CostReportFacts observe(Instant now) {
+        return observe(now, Edition.Told.NOTHING, false);
+    }
+
+    @Override
+    public CostReportFacts observe(Instant now, Memory memory) {
+        return observe(now, ToldText.read(memory.recall()), true);
+    }
+
+    private CostReportFacts observe(Instant now, Edition.Told told, boolean publish) {
+        var today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        var due = Edition.due(settings, told, today);
+        var question = Questions.of(settings, due, today);
+        var figures = gateway.figures(question);
+        var month = YearMonth.from(today.minusDays(1));
+        boolean longer = due.contains(Edition.WEEKLY) || due.contains(Edition.MONTHLY);
+        Answer<List<Forecast.Rest>> forecasts =
+                longer ? gateway.forecasts(month) : Answer.notAsked();
+        Answer<List<Commitment>> commitments =
+                due.contains(Edition.MONTHLY)
+                        ? gateway.commitments(Period.of(YearMonth.from(today).minusMonths(1)))
+                        : Answer.notAsked();
+        var budgets = gateway.budgets();
+        var unread = new ArrayList<>(figures.unread());
+        Stream.of(forecasts.unread(), commitments.unread(), budgets.unread())
+                .forEach(failed -> failed.ifPresent(unread::add));
+
+        var summaries = new EnumMap<Edition, List<CostSummary>>(Edition.class);
+        for (var edition : Edition.values()) {
+            if (edition == Edition.DAILY || due.contains(edition)) {
+                summaries.put(
+                        edition,
+                        summaries(
+                                question,
+                                figures.data(),
+                                today,
+                                edition,
+                                forecasts.value().orElseGet(List::of),
+                                budgets.value().orElseGet(List::of)));
+            }
+        }
+        var spent = gateway.spendOnCostExplorer();
+        var seen =
+                new CostReportFacts(
+                        now, due, told, summaries, commitments.value(), unread, Map.of(), spent);
+        return publish ? seen.published(published(seen)) : seen;
+    }
+
+    private List<CostSummary> summaries(
+            CostQuestion question,
+            List<CostData> data,
+            LocalDate today,
+            Edition edition,
+            List<Forecast.Rest> forecasts,
+            List<Budget> awsBudgets) {
+        var budgets = Stream.concat(settings.budgets().stream(), awsBudgets.stream()).toList();
+        var summaries = new ArrayList<CostSummary>();
+        var seen = new HashSet<String>();
+        for (var one : data) {
+            // a budget is held against the first source of its currency, and not twice
+            boolean first = seen.add(one.currency());
+            summaries.add(
+                    Summaries.of(
+                            question,
+                            one,
+                            new Summaries.Terms(
+                                    today,
+                                    edition.subject(),
+                                    settings.settleDays(),
+                                    settings.minimumChange(),
+                                    settings.tags(),
+                                    first ? budgets : List.of(),
+                                    forecasts)));
+        }
+        return summaries;
+    }
+
+    private Map<Edition, Published> published(CostReportFacts facts) {
+        var published = new EnumMap<Edition, Published>(Edition.class);
+        for (var edition : facts.due()) {
+            if (!facts.of(edition).isEmpty()) {
+                published.put(
+                        edition,
+                        gateway.publish(
+                                facts.today() + "/" + edition.word(), files(facts, edition)));
+            }
+        }
+        return published;
+    }
+
+    private static Map<String, PageFile> files(CostReportFacts facts, Edition edition) {
+        var files = new TreeMap<String, PageFile>();
+        var story =
+                new CostPage.Story(
+                        Phrases.title(edition),
+                        facts.at(),
+                        facts.of(edition),
+                        facts.commitments(),
+                        facts.unread().stream().map(Unread::line).toList(),
+                        facts.spent());
+        files.put("index.html", new PageFile("text/html; charset=utf-8", CostPage.html(story)));
+        CostPage.csvs(story)
+                .forEach(
+                        (name, text) ->
+                                files.put(name, new PageFile("text/csv; charset=utf-8", text)));
+        return files;
+    }
+
+    @Override
+    public Plan<NoAction> plan(CostReportFacts facts) {
+        return CostReportPlanner.plan(facts);
+    }
+
+    @Override
+    public Applied apply(NoAction action, Deadline deadline) {
+        throw new IllegalStateException("there is nothing to apply: " + action);
+    }
+
+    @Override
+    public List<Notice> report(Run<CostReportFacts, NoAction> run) {
+        return CostReportNotices.of(run);
+    }
+
+    @Override
+    public Map<String, String> remember(Run<CostReportFacts, NoAction> run) {
+        return ToldText.written(run.facts().told().and(told(run.facts()), run.facts().today()));
+    }
+
+    /** An edition that had no figures at all is tried again by the next run. */
+    private static List<Edition> told(CostReportFacts facts) {
+        return facts.due().stream().filter(edition -> !facts.of(edition).isEmpty()).toList();
+    }
+}

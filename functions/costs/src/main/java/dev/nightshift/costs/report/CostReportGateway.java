@@ -1,0 +1,97 @@
+package dev.nightshift.costs.report;
+
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostQuestion;
+import dev.nightshift.costs.summary.Budget;
+import dev.nightshift.costs.summary.Commitment;
+import dev.nightshift.costs.summary.Forecast;
+import dev.nightshift.costs.summary.Period;
+import java.net.URI;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that cost-report reads, and where it puts its pages. Nothing of it throws for a source that
+ * cannot be read: that is an answer.
+ */
+public interface CostReportGateway {
+    Figures figures(CostQuestion question);
+
+    /** What sources expect of the rest of a month; empty where none says. */
+    Answer<List<Forecast.Rest>> forecasts(YearMonth month);
+
+    /** Coverage and utilisation of what was bought in advance. */
+    Answer<List<Commitment>> commitments(Period period);
+
+    /** The monthly budgets of cost that AWS Budgets keeps, each {@link Budget.ByAws}. */
+    Answer<List<Budget>> budgets();
+
+    /** What was spent on asking, in words; empty if asking costs nothing. */
+    Optional<String> spendOnCostExplorer();
+
+    /**
+     * Puts files below a folder, over those of an earlier run.
+     *
+     * @param folder such as {@code 2026-11-28/daily}
+     * @param files by name
+     */
+    Published publish(String folder, Map<String, PageFile> files);
+
+    /**
+     * What the sources know.
+     *
+     * @param data of one source and currency each
+     */
+    record Figures(List<CostData> data, List<Unread> unread) {
+        public Figures {
+            data = List.copyOf(data);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /** A source that could not be read, and why, in words a person can act on. */
+    record Unread(String source, String why) {
+        public String line() {
+            return source + ": " + why;
+        }
+    }
+
+    /**
+     * What was asked for, if anything is there to answer.
+     *
+     * @param value empty if it was not asked or could not be read
+     * @param unread why it could not be read; empty if it could, or nobody was asked
+     */
+    record Answer<T>(Optional<T> value, Optional<Unread> unread) {
+        public static <T> Answer<T> of(T value) {
+            return new Answer<>(Optional.of(value), Optional.empty());
+        }
+
+        public static <T> Answer<T> notAsked() {
+            return new Answer<>(Optional.empty(), Optional.empty());
+        }
+
+        public static <T> Answer<T> failed(String source, String why) {
+            return new Answer<>(Optional.empty(), Optional.of(new Unread(source, why)));
+        }
+    }
+
+    /** What became of the files. */
+    sealed interface Published {}
+
+    /**
+     * @param links to the files, by name
+     */
+    record There(Map<String, URI> links) implements Published {
+        public There {
+            links = Map.copyOf(links);
+        }
+    }
+
+    /** There is no place for pages. */
+    record NoPlace() implements Published {}
+
+    record NotPublished(String why) implements Published {}
+}

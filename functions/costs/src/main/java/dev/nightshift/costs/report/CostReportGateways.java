@@ -1,0 +1,121 @@
+package dev.nightshift.costs.report;
+
+import dev.nightshift.core.automation.AutomationSpec.Place;
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostQuestion;
+import dev.nightshift.costs.model.CostSource;
+import dev.nightshift.costs.summary.Budget;
+import dev.nightshift.costs.summary.Commitment;
+import dev.nightshift.costs.summary.Forecast;
+import dev.nightshift.costs.summary.Period;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The real sources behind {@link CostReportGateway}, each of which may fail by itself. */
+final class CostReportGateways implements CostReportGateway {
+    /**
+     * A source of figures.
+     *
+     * @param name as people know it, such as {@code Cost Explorer}
+     */
+    record Source(String name, CostSource figures) {}
+
+    /**
+     * What only AWS's own services tell. Each throws {@link CloudException} if it cannot be read.
+     */
+    interface Extras {
+        List<Forecast.Rest> forecasts(YearMonth month);
+
+        List<Commitment> commitments(Period period);
+
+        List<Budget> budgets();
+
+        Optional<String> spent();
+    }
+
+    private final List<Source> sources;
+    private final Optional<Extras> extras;
+    private final Optional<S3Pages> pages;
+
+    CostReportGateways(List<Source> sources, Optional<Extras> extras, Optional<S3Pages> pages) {
+        this.sources = List.copyOf(sources);
+        this.extras = extras;
+        this.pages = pages;
+    }
+
+    static CostReportGateway of(CostReportSettings settings, Place place) {
+        var s3 = AwsClients.sync(S3Client.builder());
+        return new CostReportGateways(
+                List.of(),
+                Optional.empty(),
+                settings.bucket().map(bucket -> new S3Pages(s3, bucket, place.regions().home())));
+    }
+
+    @Override
+    public Figures figures(CostQuestion question) {
+        var data = new ArrayList<CostData>();
+        var unread = new ArrayList<Unread>();
+        for (var source : sources) {
+            try {
+                var read = source.figures().read(question);
+                if (read.isEmpty()) {
+                    unread.add(
+                            new Unread(
+                                    source.name(),
+                                    "has no figures from %s to %s"
+                                            .formatted(question.first(), question.last())));
+                }
+                data.addAll(read);
+            } catch (CloudException failed) {
+                unread.add(new Unread(source.name(), failed.getMessage()));
+            }
+        }
+        if (sources.isEmpty()) {
+            unread.add(new Unread("costs", "there is no source to read them from"));
+        }
+        return new Figures(data, unread);
+    }
+
+    @Override
+    public Answer<List<Forecast.Rest>> forecasts(YearMonth month) {
+        return asked("forecast", extras.map(from -> () -> from.forecasts(month)));
+    }
+
+    @Override
+    public Answer<List<Commitment>> commitments(Period period) {
+        return asked("commitments", extras.map(from -> () -> from.commitments(period)));
+    }
+
+    @Override
+    public Answer<List<Budget>> budgets() {
+        return asked("AWS Budgets", extras.map(from -> from::budgets));
+    }
+
+    @Override
+    public Optional<String> spendOnCostExplorer() {
+        return extras.flatMap(Extras::spent);
+    }
+
+    @Override
+    public Published publish(String folder, Map<String, PageFile> files) {
+        return pages.map(place -> place.publish(folder, files)).orElseGet(NoPlace::new);
+    }
+
+    private static <T> Answer<T> asked(String source, Optional<Supplier<T>> question) {
+        if (question.isEmpty()) {
+            return Answer.notAsked();
+        }
+        try {
+            return Answer.of(question.get().get());
+        } catch (CloudException failed) {
+            return Answer.failed(source, failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nightshift.costs.report;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.automation.Permission;
+import dev.nightshift.core.config.RecordShape;
+import java.util.List;
+
+/** cost-report: what the accounts cost, in Slack and on a page. It only watches. */
+public final class CostReportSpec implements AutomationSpec<CostReportSettings> {
+    @Override
+    public String name() {
+        return "cost-report";
+    }
+
+    @Override
+    public RecordShape<CostReportSettings> shape() {
+        return CostReportShape.SHAPE;
+    }
+
+    @Override
+    public Class<? extends RequestStreamHandler> handler() {
+        return CostReportHandler.class;
+    }
+
+    @Override
+    public List<Permission> permissions(CostReportSettings settings, Place place) {
+        return settings.bucket().map(S3Pages::permissions).orElseGet(List::of);
+    }
+
+    @Override
+    public Automation<?, ?> create(CostReportSettings settings, Place place) {
+        return new CostReportAutomation(settings, CostReportGateways.of(settings, place));
+    }
+}

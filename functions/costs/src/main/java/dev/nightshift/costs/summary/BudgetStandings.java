@@ -1,0 +1,170 @@
+package dev.nightshift.costs.summary;
+
+import dev.nightshift.costs.model.Amounts;
+import dev.nightshift.costs.model.Breakdown;
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostKey;
+import dev.nightshift.costs.summary.Budget.ByAws;
+import dev.nightshift.costs.summary.Budget.Crossed;
+import dev.nightshift.costs.summary.Budget.Crossing;
+import dev.nightshift.costs.summary.Budget.Everything;
+import dev.nightshift.costs.summary.Budget.Not;
+import dev.nightshift.costs.summary.Budget.OfAccount;
+import dev.nightshift.costs.summary.Budget.OfService;
+import dev.nightshift.costs.summary.Budget.OfTag;
+import dev.nightshift.costs.summary.Budget.Standing;
+import dev.nightshift.costs.summary.Budget.Unknown;
+import dev.nightshift.costs.summary.Budget.Will;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** How far budgets are used, and on which day each will be crossed. */
+final class BudgetStandings {
+    private BudgetStandings() {}
+
+    static Standing of(Budget budget, CostData data, LocalDate today) {
+        var month = YearMonth.from(today.minusDays(1));
+        if (budget.watch() instanceof ByAws(var actual, var forecast)) {
+            return new Standing(budget, actual, byAws(budget, actual, forecast, today));
+        }
+        return series(budget, data)
+                .map(days -> counted(budget, data, days, month, today))
+                .orElseGet(
+                        () ->
+                                new Standing(
+                                        budget,
+                                        Optional.empty(),
+                                        new Unknown("no source tells costs by what it is for")));
+    }
+
+    private static Standing counted(
+            Budget budget,
+            CostData data,
+            NavigableMap<LocalDate, BigDecimal> days,
+            YearMonth month,
+            LocalDate today) {
+        var settled = new TreeMap<>(days);
+        data.provisionalFrom().ifPresent(from -> settled.tailMap(from, true).clear());
+        var projection = Projection.of(settled, today);
+        var ours = new TreeMap<>(days);
+        ours.headMap(month.atDay(1), false).clear();
+        ours.tailMap(today, true).clear();
+        var spent =
+                ours.isEmpty()
+                        ? Optional.<BigDecimal>empty()
+                        : Optional.of(
+                                ours.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        return new Standing(budget, spent, crossing(budget, ours, settled, projection, month));
+    }
+
+    private static Crossing crossing(
+            Budget budget,
+            NavigableMap<LocalDate, BigDecimal> known,
+            NavigableMap<LocalDate, BigDecimal> settled,
+            Optional<Projection> projection,
+            YearMonth month) {
+        var sum = BigDecimal.ZERO;
+        for (var day : known.entrySet()) {
+            sum = sum.add(day.getValue());
+            if (sum.compareTo(budget.limit()) > 0) {
+                return new Crossed(Optional.of(day.getKey()));
+            }
+        }
+        if (projection.isEmpty()) {
+            return new Unknown("history is too short to say");
+        }
+        var total = BigDecimal.ZERO;
+        Optional<LocalDate> crossed = Optional.empty();
+        for (var day : Period.of(month).days()) {
+            total = total.add(expected(day, known, settled, projection.get()));
+            if (crossed.isEmpty() && total.compareTo(budget.limit()) > 0) {
+                crossed = Optional.of(day);
+            }
+        }
+        var expected = total.setScale(2, RoundingMode.HALF_UP);
+        return crossed.<Crossing>map(day -> new Will(day, expected))
+                .orElseGet(() -> new Not(expected));
+    }
+
+    /** A day whose figure may still grow counts for no less than it has come to already. */
+    static BigDecimal expected(
+            LocalDate day,
+            NavigableMap<LocalDate, BigDecimal> known,
+            NavigableMap<LocalDate, BigDecimal> settled,
+            Projection projection) {
+        var sure = Optional.ofNullable(settled.get(day));
+        return sure.orElseGet(
+                () ->
+                        Optional.ofNullable(known.get(day))
+                                .map(projection.expected(day)::max)
+                                .orElseGet(() -> projection.expected(day)));
+    }
+
+    private static Crossing byAws(
+            Budget budget,
+            Optional<BigDecimal> actual,
+            Optional<BigDecimal> forecast,
+            LocalDate today) {
+        if (actual.filter(spent -> spent.compareTo(budget.limit()) > 0).isPresent()) {
+            return new Crossed(Optional.empty());
+        }
+        if (actual.isEmpty() || forecast.isEmpty()) {
+            return new Unknown("AWS Budgets has no forecast for it");
+        }
+        if (forecast.get().compareTo(budget.limit()) <= 0) {
+            return new Not(forecast.get());
+        }
+        // what is still to come, spread evenly over the days that are left
+        var end = YearMonth.from(today).atEndOfMonth();
+        long left = today.datesUntil(end.plusDays(1)).count();
+        var room = budget.limit().subtract(actual.get());
+        var toCome = forecast.get().subtract(actual.get());
+        long days =
+                room.multiply(BigDecimal.valueOf(left))
+                        .divide(toCome, 0, RoundingMode.FLOOR)
+                        .longValueExact();
+        return new Will(today.plusDays(Math.min(days, left - 1)), forecast.get());
+    }
+
+    /** Billed by day on the days that are known; empty if no table tells it. */
+    private static Optional<NavigableMap<LocalDate, BigDecimal>> series(
+            Budget budget, CostData data) {
+        return switch (budget.watch()) {
+            case Everything _ -> days(data, new Breakdown.ByService(), _ -> true);
+            case OfService(var service) ->
+                    days(data, new Breakdown.ByService(), key -> key.part(2).equals(service));
+            case OfAccount(var account) ->
+                    days(data, new Breakdown.ByService(), key -> key.part(1).equals(account));
+            case OfTag(var tag, var value) ->
+                    days(data, new Breakdown.ByTag(tag), key -> key.part(0).equals(value));
+            case ByAws _ -> Optional.empty();
+        };
+    }
+
+    static Optional<NavigableMap<LocalDate, BigDecimal>> days(
+            CostData data, Breakdown by, Predicate<CostKey> which) {
+        return data.table(by)
+                .map(
+                        table -> {
+                            var days = new TreeMap<LocalDate, BigDecimal>();
+                            for (var day : data.known()) {
+                                var sum = Amounts.ZERO;
+                                for (var row :
+                                        table.days().getOrDefault(day, Map.of()).entrySet()) {
+                                    if (which.test(row.getKey())) {
+                                        sum = sum.plus(row.getValue());
+                                    }
+                                }
+                                days.put(day, sum.billed());
+                            }
+                            return days;
+                        });
+    }
+}
