@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +40,19 @@ import java.util.stream.Stream;
  */
 public final class CostReportAutomation implements Automation<CostReportFacts, NoAction> {
     private final CostReportSettings settings;
-    private final CostReportGateway gateway;
+    private final Function<Instant, CostReportGateway> gateways;
+
+    /**
+     * @param gateways makes one for the run that begins at an instant
+     */
+    CostReportAutomation(
+            CostReportSettings settings, Function<Instant, CostReportGateway> gateways) {
+        this.settings = settings;
+        this.gateways = gateways;
+    }
 
     CostReportAutomation(CostReportSettings settings, CostReportGateway gateway) {
-        this.settings = settings;
-        this.gateway = gateway;
+        this(settings, _ -> gateway);
     }
 
     @Override
@@ -57,6 +66,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
     }
 
     private CostReportFacts observe(Instant now, Edition.Told told, boolean publish) {
+        var gateway = gateways.apply(now);
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
         var due = Edition.due(settings, told, today);
         var question = Questions.of(settings, due, today);
@@ -92,7 +102,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
         var seen =
                 new CostReportFacts(
                         now, due, told, summaries, commitments.value(), unread, Map.of(), spent);
-        return publish ? seen.published(published(seen)) : seen;
+        return publish ? seen.published(published(seen, gateway)) : seen;
     }
 
     private List<CostSummary> summaries(
@@ -124,7 +134,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
         return summaries;
     }
 
-    private Map<Edition, Published> published(CostReportFacts facts) {
+    private Map<Edition, Published> published(CostReportFacts facts, CostReportGateway gateway) {
         var published = new EnumMap<Edition, Published>(Edition.class);
         for (var edition : facts.due()) {
             if (!facts.of(edition).isEmpty()) {

@@ -3,19 +3,25 @@ package dev.nightshift.costs.report;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.costs.explorer.RequestLimits;
 import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.model.CostSource;
+import dev.nightshift.costs.source.Sources;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The real sources behind {@link CostReportGateway}, each of which may fail by itself. */
@@ -50,12 +56,26 @@ final class CostReportGateways implements CostReportGateway {
         this.pages = pages;
     }
 
-    static CostReportGateway of(CostReportSettings settings, Place place) {
-        var s3 = AwsClients.sync(S3Client.builder());
-        return new CostReportGateways(
-                List.of(),
-                Optional.empty(),
-                settings.bucket().map(bucket -> new S3Pages(s3, bucket, place.regions().home())));
+    /** One for each run, which counts its own requests to Cost Explorer. */
+    static Function<Instant, CostReportGateway> of(CostReportSettings settings, Place place) {
+        var known = Sources.of(settings.sources(), place);
+        var home = place.regions().home();
+        var pages =
+                settings.bucket()
+                        .map(
+                                bucket ->
+                                        new S3Pages(
+                                                AwsClients.sync(
+                                                        S3Client.builder().region(Region.of(home))),
+                                                bucket,
+                                                home));
+        return now -> {
+            var sources = new ArrayList<Source>();
+            known.exports(now).forEach((name, source) -> sources.add(new Source(name, source)));
+            var explorer = known.explorer(RequestLimits.MONTHLY, Clock.systemUTC());
+            explorer.ifPresent(asked -> sources.add(new Source("Cost Explorer", asked.costs())));
+            return new CostReportGateways(sources, explorer.map(ExplorerExtras::new), pages);
+        };
     }
 
     @Override

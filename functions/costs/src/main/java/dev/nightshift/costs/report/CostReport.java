@@ -5,10 +5,13 @@ import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.config.RecordShape;
+import dev.nightshift.costs.explorer.ExplorerPermissions;
+import dev.nightshift.costs.source.Sources;
+import java.util.ArrayList;
 import java.util.List;
 
 /** cost-report: what the accounts cost, in Slack and on a page. It only watches. */
-public final class CostReportSpec implements AutomationSpec<CostReportSettings> {
+public final class CostReport implements AutomationSpec<CostReportSettings> {
     @Override
     public String name() {
         return "cost-report";
@@ -26,7 +29,14 @@ public final class CostReportSpec implements AutomationSpec<CostReportSettings> 
 
     @Override
     public List<Permission> permissions(CostReportSettings settings, Place place) {
-        return settings.bucket().map(S3Pages::permissions).orElseGet(List::of);
+        var permissions = new ArrayList<>(Sources.permissions(settings.sources()));
+        if (settings.sources().costExplorer()) {
+            permissions.add(ExplorerPermissions.forecasts());
+            permissions.add(ExplorerPermissions.commitments());
+            permissions.add(ExplorerPermissions.budgets());
+        }
+        settings.bucket().ifPresent(bucket -> permissions.addAll(S3Pages.permissions(bucket)));
+        return permissions;
     }
 
     @Override
