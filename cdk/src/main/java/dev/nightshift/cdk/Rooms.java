@@ -6,6 +6,8 @@ import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.backup.s3.S3Backup;
 import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.costs.report.CostReport;
+import dev.nightshift.costs.waste.WasteSweep;
 import java.util.List;
 
 /** Every automation there is; nightshift.yaml may name no other. */
@@ -16,7 +18,9 @@ public final class Rooms {
                     new S3Backup(),
                     new ContaboBackup(),
                     new RestoreDrill(),
-                    new CertificateCheck());
+                    new CertificateCheck(),
+                    new CostReport(),
+                    new WasteSweep());
 
     private Rooms() {}
 }

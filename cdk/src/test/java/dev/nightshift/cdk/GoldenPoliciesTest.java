@@ -45,6 +45,11 @@ class GoldenPoliciesTest {
         "prod, restore-drill-schedule, restore-drill-schedule.apply.json",
         "prod, certificate-check, certificate-check.apply.json",
         "prod, certificate-check-schedule, certificate-check-schedule.apply.json",
+        "prod, cost-report, cost-report.apply.json",
+        "prod, cost-report-schedule, cost-report-schedule.apply.json",
+        "dev, waste-sweep, waste-sweep.dry-run.json",
+        "prod, waste-sweep, waste-sweep.apply.json",
+        "prod, waste-sweep-schedule, waste-sweep-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -70,6 +75,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",
                         "nightshift-prod-contabo-backup-schedule",
+                        "nightshift-prod-cost-report",
+                        "nightshift-prod-cost-report-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-rds-backup",
                         "nightshift-prod-rds-backup-schedule",
@@ -77,7 +84,9 @@ class GoldenPoliciesTest {
                         "nightshift-prod-restore-drill-schedule",
                         "nightshift-prod-s3-backup",
                         "nightshift-prod-s3-backup-schedule",
-                        "nightshift-prod-s3-batch");
+                        "nightshift-prod-s3-batch",
+                        "nightshift-prod-waste-sweep",
+                        "nightshift-prod-waste-sweep-schedule");
     }
 
     @Test

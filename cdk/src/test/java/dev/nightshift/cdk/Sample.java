@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 
 /** A small bundle to synthesize: one automation that acts and one that rehearses. */
@@ -84,7 +85,7 @@ final class Sample {
     static Path rooms() {
         try {
             var root = Files.createTempDirectory("nightshift-rooms");
-            for (var room : List.of("cdk", "notices", "backup", "certificates")) {
+            for (var room : Stream.concat(Stream.of("cdk"), Jars.rooms().stream()).toList()) {
                 var jar = root.resolve("functions/" + room + "/target/" + room + "-lambda.jar");
                 Files.createDirectories(jar.getParent());
                 Files.writeString(jar, "the jar of " + room);

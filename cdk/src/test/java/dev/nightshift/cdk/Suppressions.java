@@ -77,6 +77,26 @@ final class Suppressions {
                     "/^Resource::arn:<AWS::Partition>:route53:::hostedzone/\\*$/",
                     "In which zone a validation record belongs is known when it runs; read only.");
 
+    /** What those of cost-report's role stand for. */
+    private static final Map<String, String> COST_REPORT =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.-]+/[a-zA-Z0-9/_-]*\\*$/",
+                    "The folders of exports, of kept answers and of pages, which are named when they"
+                            + " are written.",
+                    "/^Resource::arn:<AWS::Partition>:budgets::<AWS::AccountId>:budget/\\*$/",
+                    "Every budget of the account is shown; read only.");
+
+    /** What those of waste-sweep's role stand for. */
+    private static final Map<String, String> WASTE_SWEEP =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:(ec2|logs|rds|elasticache|ecr):<?[A-Za-z0-9:-]*>?:(<AWS::AccountId>)?:[a-z-]+[:/]\\*$/",
+                    "Whatever the account has may be waste; what changes is conditioned on the mark"
+                            + " where IAM can tell.",
+                    "/^Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/\\*$/",
+                    "Every distribution is looked at; read only.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::\\*$/",
+                    "Every bucket is looked at; a lifecycle or a mark is written where it is due.");
+
     private static final Map<String, Map<String, String>> WILDCARDS =
             Map.of(
                     "rds-backup",
@@ -86,7 +106,11 @@ final class Suppressions {
                     "s3-backup",
                     S3_BACKUP,
                     "certificate-check",
-                    CERTIFICATE_CHECK);
+                    CERTIFICATE_CHECK,
+                    "cost-report",
+                    COST_REPORT,
+                    "waste-sweep",
+                    WASTE_SWEEP);
 
     private Suppressions() {}
 
