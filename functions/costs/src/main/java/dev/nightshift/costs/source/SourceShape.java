@@ -25,7 +25,7 @@ public final class SourceShape {
             Field.defaulting(
                     "prefix",
                     Shapes.pattern(PREFIX, "a prefix of keys such as exports/focus"),
-                    "",
+                    "\"\"",
                     "The folder of that bucket; without it, all of it.");
     private static final Field<Optional<String>> EXPORT_REGION =
             Field.optional(
@@ -34,7 +34,7 @@ public final class SourceShape {
             Field.defaulting(
                     "files",
                     Shapes.pattern(PREFIX, "a pattern of paths such as *.parquet"),
-                    "*",
+                    "\"*\"",
                     "Which files below the prefix are read; * is any text, ? any letter.");
     private static final RecordShape<ExportPlace> EXPORT =
             Shapes.record(

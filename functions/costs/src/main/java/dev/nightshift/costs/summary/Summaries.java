@@ -180,17 +180,15 @@ public final class Summaries {
                 .map(
                         table -> {
                             var credits = BigDecimal.ZERO;
-                            for (var pair : over.days()) {
+                            for (var day : over.period().days()) {
                                 for (var row :
-                                        table.days()
-                                                .getOrDefault(pair.now(), Map.of())
-                                                .entrySet()) {
+                                        table.days().getOrDefault(day, Map.of()).entrySet()) {
                                     if (row.getKey().part(1).equals(ChargeCategory.CREDIT.name())) {
                                         credits = credits.add(row.getValue().billed());
                                     }
                                 }
                             }
-                            var net = over.now().billed();
+                            var net = over.known().billed();
                             return new CostSummary.Credits(net.subtract(credits), credits, net);
                         });
     }
@@ -277,16 +275,16 @@ public final class Summaries {
                 .map(
                         table -> {
                             var untagged = Amounts.ZERO;
-                            for (var pair : over.days()) {
+                            for (var day : over.period().days()) {
                                 untagged =
                                         untagged.plus(
                                                 table.days()
-                                                        .getOrDefault(pair.now(), Map.of())
+                                                        .getOrDefault(day, Map.of())
                                                         .getOrDefault(
                                                                 CostKey.of(""), Amounts.ZERO));
                             }
                             return new CostSummary.TagUse(
-                                    tag, untagged.billed(), over.now().billed());
+                                    tag, untagged.billed(), over.known().billed());
                         });
     }
 
