@@ -97,14 +97,7 @@ public final class Summaries {
                         services,
                         terms.minimumChange(),
                         Comparator.comparing(row -> row.change().abs())),
-                movers(
-                        services,
-                        terms.minimumChange(),
-                        Comparator.comparing(
-                                row ->
-                                        row.changePercent()
-                                                .map(BigDecimal::abs)
-                                                .orElse(BigDecimal.ZERO))),
+                movers(services, terms.minimumChange(), Comparator.comparing(Summaries::share)),
                 rankings(data, main, terms.tags()),
                 tags(data, main, terms.tags()),
                 terms.budgets().stream()
@@ -122,8 +115,13 @@ public final class Summaries {
     private static Comparison monthToDate(CostData data, LocalDate today) {
         var last = today.minusDays(1);
         var month = YearMonth.from(last);
+        var before = month.minusMonths(1);
         return Comparison.of(
-                data, new Period(month.atDay(1), last), Period.of(month.minusMonths(1)));
+                data,
+                new Period(month.atDay(1), last),
+                new Period(
+                        before.atDay(1),
+                        before.atDay(Math.min(last.getDayOfMonth(), before.lengthOfMonth()))));
     }
 
     private static Comparison week(CostData data, LocalDate today) {
@@ -206,6 +204,13 @@ public final class Summaries {
                 .sorted(by.reversed().thenComparing(Ranking.Row::key))
                 .limit(MOVERS)
                 .toList();
+    }
+
+    /** What there was nothing of before has grown beyond all shares. */
+    private static BigDecimal share(Ranking.Row row) {
+        return row.changePercent()
+                .map(BigDecimal::abs)
+                .orElseGet(() -> BigDecimal.valueOf(Long.MAX_VALUE));
     }
 
     private static List<Ranking> rankings(CostData data, Comparison over, List<String> tags) {
