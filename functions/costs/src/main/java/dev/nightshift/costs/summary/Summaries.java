@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Works a {@link CostSummary} out. Same figures, same summary. */
 public final class Summaries {
@@ -98,7 +96,7 @@ public final class Summaries {
                         terms.minimumChange(),
                         Comparator.comparing(row -> row.change().abs())),
                 movers(services, terms.minimumChange(), Comparator.comparing(Summaries::share)),
-                rankings(data, main, terms.tags()),
+                Rankings.of(data, main, terms.tags()),
                 tags(data, main, terms.tags()),
                 terms.budgets().stream()
                         .filter(budget -> budget.currency().equals(data.currency()))
@@ -192,7 +190,7 @@ public final class Summaries {
     }
 
     private static List<Ranking.Row> services(CostData data, Comparison over) {
-        return ranking(data, "Services", new Breakdown.ByService(), over).stream()
+        return Rankings.one(data, "Services", new Breakdown.ByService(), over).stream()
                 .flatMap(ranking -> ranking.rows().stream())
                 .toList();
     }
@@ -211,59 +209,6 @@ public final class Summaries {
         return row.changePercent()
                 .map(BigDecimal::abs)
                 .orElseGet(() -> BigDecimal.valueOf(Long.MAX_VALUE));
-    }
-
-    private static List<Ranking> rankings(CostData data, Comparison over, List<String> tags) {
-        var services = data.table(new Breakdown.ByService());
-        var byService =
-                services.map(
-                        table ->
-                                Ranking.of(
-                                        "Services",
-                                        List.of("service"),
-                                        table,
-                                        over,
-                                        key -> CostKey.of(key.part(2))));
-        var byAccount =
-                services.map(
-                        table ->
-                                Ranking.of(
-                                        "Accounts",
-                                        List.of("provider", "account"),
-                                        table,
-                                        over,
-                                        key -> CostKey.of(key.part(0), key.part(1))));
-        return Stream.of(
-                        Stream.of(
-                                byService,
-                                byAccount,
-                                ranking(data, "Regions", new Breakdown.ByRegion(), over),
-                                ranking(data, "Usage types", new Breakdown.ByUsageType(), over),
-                                ranking(data, "Kinds of charge", new Breakdown.ByCategory(), over)),
-                        tags.stream()
-                                .map(
-                                        tag ->
-                                                ranking(
-                                                        data,
-                                                        "Tag " + tag,
-                                                        new Breakdown.ByTag(tag),
-                                                        over)))
-                .flatMap(all -> all)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Ranking> ranking(
-            CostData data, String title, Breakdown by, Comparison over) {
-        return data.table(by)
-                .map(
-                        table ->
-                                Ranking.of(
-                                        title,
-                                        by.columns(),
-                                        table,
-                                        over,
-                                        UnaryOperator.identity()));
     }
 
     /** The tag that most lacks first. */
