@@ -39,6 +39,9 @@ record Scale(double low, double high, double step, double top, double bottom) {
 
     /** A line's number, short. */
     String label(double value) {
+        if (Math.abs(value) < step / 1000) {
+            return "0";
+        }
         if (step >= 1_000) {
             return String.format(Locale.ROOT, "%,.0fk", value / 1_000);
         }
