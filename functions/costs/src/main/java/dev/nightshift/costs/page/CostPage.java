@@ -210,7 +210,7 @@ public final class CostPage {
                     + over.earlier()
                     + ".";
         }
-        return "%s against %s, %d days known on both sides%s."
+        return "The figures below compare %s with %s, %d days known on both sides%s."
                 .formatted(
                         over.period(),
                         over.earlier(),

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param step between lines
  */
 record Scale(double low, double high, double step, double top, double bottom) {
-    private static final int LINES = 4;
+    private static final int LINES = 5;
 
     static Scale of(double least, double most, double top, double bottom) {
         double low = Math.min(0, least);
@@ -39,6 +39,9 @@ record Scale(double low, double high, double step, double top, double bottom) {
 
     /** A line's number, short. */
     String label(double value) {
+        if (Math.abs(value) < step / 1000) {
+            return "0";
+        }
         if (step >= 1_000) {
             return String.format(Locale.ROOT, "%,.0fk", value / 1_000);
         }

@@ -43,7 +43,8 @@ final class Style {
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13.5px; }
             caption { text-align: left; color: var(--soft); font-size: 12.5px; padding-bottom: 4px; }
-            th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; overflow-wrap: anywhere; }
+            th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; overflow-wrap: break-word; max-width: 380px; }
+            section > .wide caption, details caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
             thead th { color: var(--soft); font-size: 12px; font-weight: 600; white-space: nowrap; }
             tbody tr { border-top: 1px solid var(--line); } tbody th { font-weight: 550; }
             .n { text-align: right; white-space: nowrap; padding-right: 14px; }

@@ -36,10 +36,10 @@ final class Tiles {
             tiles.add(
                     tile(
                             "Effective, " + main.period(),
-                            Money.amount(main.now().effective()),
+                            Money.amount(main.known().effective()),
                             currency,
                             "",
-                            "billed " + Money.amount(main.now().billed())));
+                            "billed " + Money.amount(main.known().billed())));
         }
         summary.credits()
                 .ifPresent(
@@ -65,17 +65,15 @@ final class Tiles {
         var change = over.change();
         return tile(
                 name,
-                Money.amount(over.now().billed()),
+                Money.amount(over.known().billed()),
                 currency,
                 tone(change),
-                "%s (%s) against %s%s"
+                "%s (%s), %d days against %s"
                         .formatted(
                                 Money.change(change),
                                 Money.percent(over.changePercent()),
-                                Money.amount(over.before().billed()),
-                                over.leftOut().isEmpty()
-                                        ? ""
-                                        : ", without " + over.leftOut().size() + " d"));
+                                over.days().size(),
+                                Money.amount(over.before().billed())));
     }
 
     private static String forecast(CostSummary summary) {

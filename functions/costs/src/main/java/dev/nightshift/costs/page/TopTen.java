@@ -10,9 +10,9 @@ final class TopTen {
     private static final int MOST = 10;
     private static final int WIDTH = 560;
     private static final int ROW = 27;
-    private static final int LEFT = 190;
-    private static final int RIGHT = 470;
-    private static final int LONGEST = 27;
+    private static final int LEFT = 196;
+    private static final int RIGHT = 484;
+    private static final int LONGEST = 25;
 
     private TopTen() {}
 

@@ -165,7 +165,7 @@ final class CostReportNotices {
                                 summary ->
                                         summary.main().isKnown()
                                                 ? Money.of(
-                                                                summary.main().now().billed(),
+                                                                summary.main().known().billed(),
                                                                 summary.currency())
                                                         + " ("
                                                         + Money.percent(
@@ -192,7 +192,7 @@ final class CostReportNotices {
                                                     Money.of(credits.gross(), currency)
                                                             + ", credits "
                                                             + Money.amount(credits.credits()))));
-            said.add(new Fact("Amortised", Money.of(summary.main().now().effective(), currency)));
+            said.add(new Fact("Amortised", Money.of(summary.main().known().effective(), currency)));
         } else {
             said.add(new Fact("Forecast", Phrases.forecast(summary)));
         }

@@ -39,6 +39,7 @@ public final class CostReportPlanner {
                 switch (standing.crossing()) {
                     case Budget.Crossed _, Budget.Will _ -> Kind.WARN;
                     case Budget.Not _ -> Kind.KEEP;
+                    // unknown is not OK: what was told of it before is not over
                     case Budget.Unknown _ -> Kind.UNKNOWN;
                 };
         return new Remark(kind, "budget " + standing.budget().name(), Phrases.budget(standing));

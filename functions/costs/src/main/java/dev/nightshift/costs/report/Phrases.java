@@ -35,7 +35,7 @@ final class Phrases {
         var last = sum.days().getLast().before();
         return "%s, %s (%s) against %s%s"
                 .formatted(
-                        Money.of(sum.now().billed(), currency),
+                        Money.of(sum.known().billed(), currency),
                         Money.change(sum.change()),
                         Money.percent(sum.changePercent()),
                         first.equals(last) ? first : first + " to " + last,

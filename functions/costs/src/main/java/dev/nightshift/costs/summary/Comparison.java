@@ -13,6 +13,7 @@ import java.util.Optional;
  * Two periods, day by day: only days that are known on both sides count, so that a day without data
  * makes neither side look cheaper.
  *
+ * @param known the sum of all known days of the later period, compared or not
  * @param now the sum of the compared days
  * @param before the sum of their counterparts
  * @param days how many pairs are compared
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record Comparison(
         Period period,
         Period earlier,
+        Amounts known,
         Amounts now,
         Amounts before,
         List<Pair> days,
@@ -36,6 +38,7 @@ public record Comparison(
 
     /** The first day of one beside the first of the other, and so on. */
     public static Comparison of(CostData data, Period period, Period earlier) {
+        var known = Amounts.ZERO;
         var now = Amounts.ZERO;
         var before = Amounts.ZERO;
         var pairs = new ArrayList<Pair>();
@@ -50,6 +53,7 @@ public record Comparison(
             i++;
             var today = data.total(day);
             var then = other.flatMap(data::total);
+            known = known.plus(today.orElse(Amounts.ZERO));
             if (today.isPresent() && then.isPresent()) {
                 now = now.plus(today.get());
                 before = before.plus(then.get());
@@ -58,7 +62,7 @@ public record Comparison(
                 leftOut.add(day);
             }
         }
-        return new Comparison(period, earlier, now, before, pairs, leftOut);
+        return new Comparison(period, earlier, known, now, before, pairs, leftOut);
     }
 
     /** Whether there is anything to compare at all. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param week the last seven days that are over, against the seven before
  * @param lastMonth the last full month against the one before
  * @param lastMonthSettled whether it is taken to change no more
- * @param credits of the compared days; empty if no source tells credits
+ * @param credits of the known days of {@link #main}; empty if no source tells credits
  * @param movers by how much they changed, at least the smallest change told, largest first
  * @param relativeMovers the same by percent
  * @param rankings over the days of {@link #main}
@@ -78,7 +78,7 @@ public record CostSummary(
     }
 
     /**
-     * What credits do to the bill of the compared days.
+     * What credits do to the bill.
      *
      * @param gross billed without them
      * @param credits below zero, or zero

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Works a {@link CostSummary} out. Same figures, same summary. */
 public final class Summaries {
@@ -97,15 +95,8 @@ public final class Summaries {
                         services,
                         terms.minimumChange(),
                         Comparator.comparing(row -> row.change().abs())),
-                movers(
-                        services,
-                        terms.minimumChange(),
-                        Comparator.comparing(
-                                row ->
-                                        row.changePercent()
-                                                .map(BigDecimal::abs)
-                                                .orElse(BigDecimal.ZERO))),
-                rankings(data, main, terms.tags()),
+                movers(services, terms.minimumChange(), Comparator.comparing(Summaries::share)),
+                Rankings.of(data, main, terms.tags()),
                 tags(data, main, terms.tags()),
                 terms.budgets().stream()
                         .filter(budget -> budget.currency().equals(data.currency()))
@@ -122,8 +113,13 @@ public final class Summaries {
     private static Comparison monthToDate(CostData data, LocalDate today) {
         var last = today.minusDays(1);
         var month = YearMonth.from(last);
+        var before = month.minusMonths(1);
         return Comparison.of(
-                data, new Period(month.atDay(1), last), Period.of(month.minusMonths(1)));
+                data,
+                new Period(month.atDay(1), last),
+                new Period(
+                        before.atDay(1),
+                        before.atDay(Math.min(last.getDayOfMonth(), before.lengthOfMonth()))));
     }
 
     private static Comparison week(CostData data, LocalDate today) {
@@ -180,23 +176,21 @@ public final class Summaries {
                 .map(
                         table -> {
                             var credits = BigDecimal.ZERO;
-                            for (var pair : over.days()) {
+                            for (var day : over.period().days()) {
                                 for (var row :
-                                        table.days()
-                                                .getOrDefault(pair.now(), Map.of())
-                                                .entrySet()) {
+                                        table.days().getOrDefault(day, Map.of()).entrySet()) {
                                     if (row.getKey().part(1).equals(ChargeCategory.CREDIT.name())) {
                                         credits = credits.add(row.getValue().billed());
                                     }
                                 }
                             }
-                            var net = over.now().billed();
+                            var net = over.known().billed();
                             return new CostSummary.Credits(net.subtract(credits), credits, net);
                         });
     }
 
     private static List<Ranking.Row> services(CostData data, Comparison over) {
-        return ranking(data, "Services", new Breakdown.ByService(), over).stream()
+        return Rankings.one(data, "Services", new Breakdown.ByService(), over).stream()
                 .flatMap(ranking -> ranking.rows().stream())
                 .toList();
     }
@@ -210,57 +204,11 @@ public final class Summaries {
                 .toList();
     }
 
-    private static List<Ranking> rankings(CostData data, Comparison over, List<String> tags) {
-        var services = data.table(new Breakdown.ByService());
-        var byService =
-                services.map(
-                        table ->
-                                Ranking.of(
-                                        "Services",
-                                        List.of("service"),
-                                        table,
-                                        over,
-                                        key -> CostKey.of(key.part(2))));
-        var byAccount =
-                services.map(
-                        table ->
-                                Ranking.of(
-                                        "Accounts",
-                                        List.of("provider", "account"),
-                                        table,
-                                        over,
-                                        key -> CostKey.of(key.part(0), key.part(1))));
-        return Stream.of(
-                        Stream.of(
-                                byService,
-                                byAccount,
-                                ranking(data, "Regions", new Breakdown.ByRegion(), over),
-                                ranking(data, "Usage types", new Breakdown.ByUsageType(), over),
-                                ranking(data, "Kinds of charge", new Breakdown.ByCategory(), over)),
-                        tags.stream()
-                                .map(
-                                        tag ->
-                                                ranking(
-                                                        data,
-                                                        "Tag " + tag,
-                                                        new Breakdown.ByTag(tag),
-                                                        over)))
-                .flatMap(all -> all)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Ranking> ranking(
-            CostData data, String title, Breakdown by, Comparison over) {
-        return data.table(by)
-                .map(
-                        table ->
-                                Ranking.of(
-                                        title,
-                                        by.columns(),
-                                        table,
-                                        over,
-                                        UnaryOperator.identity()));
+    /** What there was nothing of before has grown beyond all shares. */
+    private static BigDecimal share(Ranking.Row row) {
+        return row.changePercent()
+                .map(BigDecimal::abs)
+                .orElseGet(() -> BigDecimal.valueOf(Long.MAX_VALUE));
     }
 
     /** The tag that most lacks first. */
@@ -277,16 +225,16 @@ public final class Summaries {
                 .map(
                         table -> {
                             var untagged = Amounts.ZERO;
-                            for (var pair : over.days()) {
+                            for (var day : over.period().days()) {
                                 untagged =
                                         untagged.plus(
                                                 table.days()
-                                                        .getOrDefault(pair.now(), Map.of())
+                                                        .getOrDefault(day, Map.of())
                                                         .getOrDefault(
                                                                 CostKey.of(""), Amounts.ZERO));
                             }
                             return new CostSummary.TagUse(
-                                    tag, untagged.billed(), over.now().billed());
+                                    tag, untagged.billed(), over.known().billed());
                         });
     }
 

@@ -12,6 +12,7 @@ import dev.nightshift.core.automation.Trigger;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.testing.Faults;
 import dev.nightshift.costs.report.Edition.Told;
+import dev.nightshift.costs.summary.Estate;
 import dev.nightshift.costs.summary.Shop;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,6 +156,19 @@ class CostReportTest {
         assertThat(run.plan().remarks()).extracting(Remark::kind).containsOnly(Remark.Kind.UNKNOWN);
         assertThat(automation.remember(run)).as("tried again by the next run").isEmpty();
         assertThat(costs.places).isEmpty();
+    }
+
+    @Test
+    void a_budget_of_which_nothing_is_known_is_neither_well_nor_over() {
+        costs.data.add(new Estate("USD").use(LocalDate.of(2026, 11, 3), "RDS", "1").data());
+
+        var run = run(Map.of("monthly", "2026-10"));
+
+        assertThat(run.plan().remarks())
+                .filteredOn(remark -> remark.subject().equals("budget all of it"))
+                .extracting(Remark::kind)
+                .containsExactly(Remark.Kind.UNKNOWN);
+        assertThat(automation.report(run)).allMatch(notice -> notice.incident().isEmpty());
     }
 
     @Test

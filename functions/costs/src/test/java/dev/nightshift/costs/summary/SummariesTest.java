@@ -224,6 +224,22 @@ class SummariesTest {
     }
 
     @Test
+    void what_is_new_has_grown_the_most_by_share() {
+        var estate = steady().use(LocalDate.of(2026, 11, 3), "EC2", "6");
+        estate.use(LocalDate.of(2026, 11, 4), "RDS", "300")
+                .use(LocalDate.of(2026, 11, 4), "S3", "1");
+
+        var summary = summary(estate.data());
+
+        assertThat(summary.movers())
+                .extracting(row -> row.key().part(2))
+                .containsExactly("RDS", "EC2");
+        assertThat(summary.relativeMovers())
+                .extracting(row -> row.key().part(2))
+                .containsExactly("EC2", "RDS");
+    }
+
+    @Test
     void no_ranking_loses_a_cent_and_no_missing_day_counts() {
         var random = new Random(7);
         for (int round = 0; round < 200; round++) {
