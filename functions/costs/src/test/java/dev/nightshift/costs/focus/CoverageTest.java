@@ -73,6 +73,19 @@ class CoverageTest {
     }
 
     @Test
+    void a_month_between_two_that_are_covered_stays_unknown() {
+        var august =
+                "1,1,USD,2024-08-01T00:00:00Z,2024-09-01T00:00:00Z,2024-08-02T00:00:00Z,AWS,1,EC2";
+        var october =
+                "1,1,USD,2024-10-01T00:00:00Z,2024-11-01T00:00:00Z,2024-10-02T00:00:00Z,AWS,1,EC2";
+        var data = read(DURING, "2024-08-01", "2024-10-31", august, october);
+        assertThat(data.known()).hasSize(33);
+        assertThat(data.missing(LocalDate.of(2024, 8, 1), LocalDate.of(2024, 10, 2)))
+                .hasSize(30)
+                .contains(LocalDate.of(2024, 9, 1), LocalDate.of(2024, 9, 30));
+    }
+
+    @Test
     void one_known_day_may_grow() {
         var data =
                 read(DURING, "2024-09-01", "2024-09-30", charge("2024-09-01", "1", "USD", "EC2"));
