@@ -6,8 +6,9 @@ import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.backup.s3.S3Backup;
 import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.core.automation.AutomationSpec;
-import dev.nightshift.costs.report.CostReport;
+import dev.nightshift.costs.report.CostReportSpec;
 import dev.nightshift.costs.waste.WasteSweep;
+import dev.nightshift.costs.waste.hours.OffHours;
 import java.util.List;
 
 /** Every automation there is; nightshift.yaml may name no other. */
@@ -19,8 +20,9 @@ public final class Rooms {
                     new ContaboBackup(),
                     new RestoreDrill(),
                     new CertificateCheck(),
-                    new CostReport(),
-                    new WasteSweep());
+                    new CostReportSpec(),
+                    new WasteSweep(),
+                    new OffHours());
 
     private Rooms() {}
 }

@@ -50,6 +50,9 @@ class GoldenPoliciesTest {
         "dev, waste-sweep, waste-sweep.dry-run.json",
         "prod, waste-sweep, waste-sweep.apply.json",
         "prod, waste-sweep-schedule, waste-sweep-schedule.apply.json",
+        "dev, off-hours, off-hours.dry-run.json",
+        "prod, off-hours, off-hours.apply.json",
+        "prod, off-hours-schedule, off-hours-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -78,6 +81,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-cost-report",
                         "nightshift-prod-cost-report-schedule",
                         "nightshift-prod-notifier",
+                        "nightshift-prod-off-hours",
+                        "nightshift-prod-off-hours-schedule",
                         "nightshift-prod-rds-backup",
                         "nightshift-prod-rds-backup-schedule",
                         "nightshift-prod-restore-drill",

@@ -5,6 +5,6 @@ import dev.nightshift.core.lambda.AutomationFunction;
 /** cost-report as a Lambda function. */
 public final class CostReportHandler extends AutomationFunction {
     public CostReportHandler() {
-        super(new CostReport());
+        super(new CostReportSpec());
     }
 }

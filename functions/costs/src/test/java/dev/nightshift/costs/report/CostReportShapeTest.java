@@ -39,7 +39,7 @@ class CostReportShapeTest {
             text.append("    ").append(line).append('\n');
         }
         Files.writeString(file, text);
-        var spec = new CostReport();
+        var spec = new CostReportSpec();
         return SettingsLoader.loadFor(file, spec).automation(spec).orElseThrow().own();
     }
 
@@ -108,8 +108,8 @@ class CostReportShapeTest {
                 new Place(
                         new Scope("dev", "cost-report"), new Regions("eu-west-1", "eu-central-1"));
 
-        assertThat(new CostReport().permissions(load(SOURCES), place)).isEmpty();
-        assertThat(new CostReport().permissions(load(SOURCES, "bucket: acme-reports"), place))
+        assertThat(new CostReportSpec().permissions(load(SOURCES), place)).isEmpty();
+        assertThat(new CostReportSpec().permissions(load(SOURCES, "bucket: acme-reports"), place))
                 .singleElement()
                 .satisfies(
                         permission -> {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** cost-report: what the accounts cost, in Slack and on a page. It only watches. */
-public final class CostReport implements AutomationSpec<CostReportSettings> {
+public final class CostReportSpec implements AutomationSpec<CostReportSettings> {
     @Override
     public String name() {
         return "cost-report";
