@@ -64,11 +64,11 @@ class DeployableJarsIT {
 
     /**
      * Backups carry four automations with six SDK clients and two JDBC drivers; certificates four
-     * more SDK clients, of which CloudFront's is the largest of all; costs fifteen, and the native
-     * part of snappy.
+     * more SDK clients, of which CloudFront's is the largest of all; costs fourteen, of which that
+     * of EC2 alone is 7 MB, and the native parts of snappy.
      */
     @ParameterizedTest
-    @CsvSource({"backup, 20", "certificates, 16", "costs, 20", "notices, 10"})
+    @CsvSource({"backup, 20", "certificates, 16", "costs, 40", "notices, 10"})
     void a_jar_is_within_its_limit(String room, int limitMb) {
         var size = FunctionJar.of(room).size();
         System.out.printf(
