@@ -42,6 +42,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,13 +96,14 @@ public final class Demo {
             var media = new Media(anyone);
             media.build();
             storefront.importInto(anyone, Estate.HOME);
+            new Bills(anyone).build(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
             teller.tell(
                     Kind.SETUP,
                     Tone.QUIET,
                     ("an estate: shop with %d backups, the newest two days old; orders, a cluster"
                                     + " with none; legacy, which the function may not read; a"
                                     + " bucket of %d objects; a web site whose certificate ends in"
-                                    + " %d days")
+                                    + " %d days; what three clouds have charged")
                             .formatted(
                                     estate.history().size(),
                                     media.content().size(),
@@ -296,6 +299,9 @@ public final class Demo {
             certificates.ifPresent(
                     overview ->
                             checks.addAll(CertificateExpectations.of(overview, slack.received())));
+            var page = Bills.page(operator);
+            page.ifPresent(html -> write(out.resolve("costs.html"), html));
+            checks.addAll(BillExpectations.of(page, slack.received()));
             var story =
                     new Story(
                             "Nightshift demo",
