@@ -59,8 +59,16 @@ final class Tiles {
     }
 
     private static String compared(String name, Comparison over, String currency) {
+        if (!over.hasFigures()) {
+            return tile(name, "not known", "", "", "no day of it is known");
+        }
         if (!over.isKnown()) {
-            return tile(name, "not known", "", "", "no day to compare");
+            return tile(
+                    name,
+                    Money.amount(over.known().billed()),
+                    currency,
+                    "",
+                    "%d days; nothing before to compare with".formatted(over.knownDays()));
         }
         var change = over.change();
         return tile(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * makes neither side look cheaper.
  *
  * @param known the sum of all known days of the later period, compared or not
+ * @param knownDays how many these are
  * @param now the sum of the compared days
  * @param before the sum of their counterparts
  * @param days how many pairs are compared
@@ -24,6 +25,7 @@ public record Comparison(
         Period period,
         Period earlier,
         Amounts known,
+        int knownDays,
         Amounts now,
         Amounts before,
         List<Pair> days,
@@ -44,6 +46,7 @@ public record Comparison(
         var pairs = new ArrayList<Pair>();
         var leftOut = new ArrayList<LocalDate>();
         var counterparts = earlier.days();
+        int knownDays = 0;
         int i = 0;
         for (var day : period.days()) {
             var other =
@@ -53,7 +56,10 @@ public record Comparison(
             i++;
             var today = data.total(day);
             var then = other.flatMap(data::total);
-            known = known.plus(today.orElse(Amounts.ZERO));
+            if (today.isPresent()) {
+                known = known.plus(today.get());
+                knownDays++;
+            }
             if (today.isPresent() && then.isPresent()) {
                 now = now.plus(today.get());
                 before = before.plus(then.get());
@@ -62,7 +68,12 @@ public record Comparison(
                 leftOut.add(day);
             }
         }
-        return new Comparison(period, earlier, known, now, before, pairs, leftOut);
+        return new Comparison(period, earlier, known, knownDays, now, before, pairs, leftOut);
+    }
+
+    /** Whether anything of the later period is known, compared or not. */
+    public boolean hasFigures() {
+        return knownDays > 0;
     }
 
     /** Whether there is anything to compare at all. */

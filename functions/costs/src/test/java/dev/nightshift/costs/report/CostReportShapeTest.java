@@ -108,8 +108,13 @@ class CostReportShapeTest {
                 new Place(
                         new Scope("dev", "cost-report"), new Regions("eu-west-1", "eu-central-1"));
 
-        assertThat(new CostReportSpec().permissions(load(SOURCES), place)).isEmpty();
+        assertThat(new CostReportSpec().permissions(load(SOURCES), place))
+                .allSatisfy(
+                        permission ->
+                                assertThat(permission.actions())
+                                        .allMatch(action -> action.matches("s3:(List|Get).*")));
         assertThat(new CostReportSpec().permissions(load(SOURCES, "bucket: acme-reports"), place))
+                .filteredOn(permission -> permission.actions().contains("s3:PutObject"))
                 .singleElement()
                 .satisfies(
                         permission -> {
