@@ -97,6 +97,13 @@ final class Suppressions {
                     "/^Resource::arn:<AWS::Partition>:s3:::\\*$/",
                     "Every bucket is looked at; a lifecycle or a mark is written where it is due.");
 
+    /** What those of off-hours' role stand for. */
+    private static final Map<String, String> OFF_HOURS =
+            Map.of(
+                    "/^Resource::arn:<AWS::Partition>:(ec2|ecs|rds):[a-z0-9-]+:<AWS::AccountId>:(instance/|service/|db:)\\*$/",
+                    "Which machines carry the tags of a timetable is known when it runs; what is"
+                            + " stopped and started is conditioned on them.");
+
     private static final Map<String, Map<String, String>> WILDCARDS =
             Map.of(
                     "rds-backup",
@@ -110,7 +117,9 @@ final class Suppressions {
                     "cost-report",
                     COST_REPORT,
                     "waste-sweep",
-                    WASTE_SWEEP);
+                    WASTE_SWEEP,
+                    "off-hours",
+                    OFF_HOURS);
 
     private Suppressions() {}
 
