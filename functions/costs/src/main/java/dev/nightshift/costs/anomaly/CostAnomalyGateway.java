@@ -1,0 +1,30 @@
+package dev.nightshift.costs.anomaly;
+
+import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostQuestion;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What cost-anomaly asks the world. It changes nothing there. */
+public interface CostAnomalyGateway {
+    /**
+     * The figures by day, one {@link CostData} per currency. Where the source can tell them apart,
+     * of usage alone: without credits, refunds, taxes and purchases, which hide what usage costs.
+     * If credits are in them after all, the table by category must say so.
+     *
+     * @throws dev.nightshift.core.automation.CloudException if they cannot be read
+     */
+    List<CostData> figures(CostQuestion question);
+
+    /** What AWS Cost Anomaly Detection found in these days, both included. */
+    Detected detected(LocalDate first, LocalDate last);
+
+    /**
+     * Who made what costs more, if anything tells, such as {@code role deploy, by RunInstances on
+     * 2026-11-20}.
+     *
+     * @throws dev.nightshift.core.automation.CloudException if it could not be asked
+     */
+    Optional<String> maker(Finding finding);
+}
