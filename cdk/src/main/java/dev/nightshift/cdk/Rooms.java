@@ -6,6 +6,7 @@ import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.backup.s3.S3Backup;
 import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.costs.anomaly.CostAnomaly;
 import dev.nightshift.costs.report.CostReportSpec;
 import dev.nightshift.costs.waste.WasteSweep;
 import dev.nightshift.costs.waste.hours.OffHours;
@@ -21,6 +22,7 @@ public final class Rooms {
                     new RestoreDrill(),
                     new CertificateCheck(),
                     new CostReportSpec(),
+                    new CostAnomaly(),
                     new WasteSweep(),
                     new OffHours());
 

@@ -53,6 +53,8 @@ class GoldenPoliciesTest {
         "dev, off-hours, off-hours.dry-run.json",
         "prod, off-hours, off-hours.apply.json",
         "prod, off-hours-schedule, off-hours-schedule.apply.json",
+        "prod, cost-anomaly, cost-anomaly.apply.json",
+        "prod, cost-anomaly-schedule, cost-anomaly-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -78,6 +80,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",
                         "nightshift-prod-contabo-backup-schedule",
+                        "nightshift-prod-cost-anomaly",
+                        "nightshift-prod-cost-anomaly-schedule",
                         "nightshift-prod-cost-report",
                         "nightshift-prod-cost-report-schedule",
                         "nightshift-prod-notifier",

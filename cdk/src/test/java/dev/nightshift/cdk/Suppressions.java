@@ -77,7 +77,7 @@ final class Suppressions {
                     "/^Resource::arn:<AWS::Partition>:route53:::hostedzone/\\*$/",
                     "In which zone a validation record belongs is known when it runs; read only.");
 
-    /** What those of cost-report's role stand for. */
+    /** What those of the roles of cost-report and cost-anomaly stand for. */
     private static final Map<String, String> COST_REPORT =
             Map.of(
                     "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.-]+/[a-zA-Z0-9/_-]*\\*$/",
@@ -115,6 +115,8 @@ final class Suppressions {
                     "certificate-check",
                     CERTIFICATE_CHECK,
                     "cost-report",
+                    COST_REPORT,
+                    "cost-anomaly",
                     COST_REPORT,
                     "waste-sweep",
                     WASTE_SWEEP,

@@ -32,8 +32,7 @@ public final class AnomalyBench {
                             ours.add(account, Simulation.ours(account));
                             lastMonth.add(
                                     account, Simulation.by(Simulation::overLastMonth, account));
-                            lastWeek.add(
-                                    account, Simulation.by(Simulation::overLastWeek, account));
+                            lastWeek.add(account, Simulation.by(Simulation::overLastWeek, account));
                         });
         System.out.printf(
                 Locale.ROOT,
@@ -47,7 +46,10 @@ public final class AnomalyBench {
         print("7-day mean + 25 %, + $10", lastWeek);
         boolean within = ours.precision() >= LEAST && ours.recall() >= LEAST;
         System.out.printf(
-                Locale.ROOT, "limits: precision and recall %.2f: %s%n", LEAST, within ? "kept" : "MISSED");
+                Locale.ROOT,
+                "limits: precision and recall %.2f: %s%n",
+                LEAST,
+                within ? "kept" : "MISSED");
         System.exit(within ? 0 : 1);
     }
 

@@ -105,6 +105,8 @@ class EveryGrantIsNeededIT {
                     SIGNED_OTHERWISE,
                     "cost-report",
                     SIGNED_OTHERWISE,
+                    "cost-anomaly",
+                    SIGNED_OTHERWISE,
                     "waste-sweep",
                     NO_PRICES,
                     "off-hours",

@@ -1,5 +1,6 @@
 package dev.nightshift.costs.anomaly;
 
+import dev.nightshift.costs.source.SourceSettings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param drops whether costs that fall are told too
  * @param tags keys of allocation tags by which a cause is looked for
  * @param ignore what is not told
+ * @param sources of the figures
  */
 public record CostAnomalySettings(
         Map<String, BigDecimal> minimum,
@@ -26,7 +28,8 @@ public record CostAnomalySettings(
         int acceptAfter,
         boolean drops,
         List<String> tags,
-        List<Ignore> ignore) {
+        List<Ignore> ignore,
+        SourceSettings sources) {
     public CostAnomalySettings {
         minimum = Map.copyOf(minimum);
         tags = List.copyOf(tags);

@@ -5,6 +5,8 @@ import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Shape;
 import dev.nightshift.core.config.Shapes;
 import dev.nightshift.costs.anomaly.CostAnomalySettings.Ignore;
+import dev.nightshift.costs.source.SourceSettings;
+import dev.nightshift.costs.source.SourceShape;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -108,6 +110,9 @@ final class CostAnomalyShape {
                     "[]",
                     "What is not told: services that vary by nature, known migrations.");
 
+    private static final Field<SourceSettings> SOURCES =
+            Field.required("sources", SourceShape.SHAPE, "Where the figures come from.");
+
     static final RecordShape<CostAnomalySettings> SHAPE =
             Shapes.record(
                     values ->
@@ -119,7 +124,8 @@ final class CostAnomalyShape {
                                     values.get(ACCEPT_AFTER),
                                     values.get(DROPS),
                                     values.get(TAGS),
-                                    values.get(IGNORE)),
+                                    values.get(IGNORE),
+                                    values.get(SOURCES)),
                     MINIMUM,
                     ELSEWHERE,
                     PERCENT,
@@ -127,7 +133,8 @@ final class CostAnomalyShape {
                     ACCEPT_AFTER,
                     DROPS,
                     TAGS,
-                    IGNORE);
+                    IGNORE,
+                    SOURCES);
 
     private CostAnomalyShape() {}
 

@@ -105,8 +105,8 @@ final class Detector {
         boolean nothing =
                 before <= AS_NOTHING * limits.minimum()
                         // or so young that it has no level yet
-                        || day - born < Baseline.FEWEST_DAYS
-                                && actual > before * (1 + limits.share());
+                        || (day - born < Baseline.FEWEST_DAYS
+                                && actual > before * (1 + limits.share()));
         return nothing && known >= Baseline.FEWEST_DAYS && actual >= limits.minimum()
                 ? Optional.of(new Signal(Kind.NEW, born, day, 0, actual, actual))
                 : Optional.empty();

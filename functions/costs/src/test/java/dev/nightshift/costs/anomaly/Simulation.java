@@ -35,8 +35,7 @@ final class Simulation {
             int provisional = complete < 1 ? day : day + 1;
             var series = new ArrayList<Series>();
             for (int i = 0; i < account.keys.size(); i++) {
-                series.add(
-                        seen(account, account.keys.get(i), account.costs.get(i), day, complete));
+                series.add(seen(account, account.keys.get(i), account.costs.get(i), day, complete));
             }
             var look =
                     new Look(
@@ -71,8 +70,7 @@ final class Simulation {
         return account.credits
                 .map(
                         given -> {
-                            var credit =
-                                    seen(account, Credits.key("AWS"), given, day, complete);
+                            var credit = seen(account, Credits.key("AWS"), given, day, complete);
                             var usage = new double[day - account.first + 1];
                             for (int i = 0; i < usage.length; i++) {
                                 int at = account.first + i;
@@ -86,8 +84,7 @@ final class Simulation {
                             }
                             return List.of(
                                     new Credits(
-                                            new Series(
-                                                    Credits.key("AWS"), account.first, usage),
+                                            new Series(Credits.key("AWS"), account.first, usage),
                                             credit));
                         })
                 .orElse(List.of());

@@ -20,6 +20,7 @@ final class SimulatedAccount {
     static final int YEAR = 365;
     private static final int DAYS = WARM_UP + YEAR;
     private static final int LAST_START = DAYS - 30;
+    private static final List<Habit> HABITS = List.of(Habit.values());
     private static final int APART = 75;
     private static final double LEAST_SHARE = 0.25;
     private static final double LEAST_DOLLARS = 10;
@@ -48,7 +49,7 @@ final class SimulatedAccount {
             var habit =
                     i < 3 && random.nextBoolean()
                             ? Habit.STEADY
-                            : Habit.values()[random.nextInt(Habit.values().length)];
+                            : HABITS.get(random.nextInt(HABITS.size()));
             add(new SimulatedService(habit, random), "service-" + i, start);
         }
         small();
@@ -114,8 +115,7 @@ final class SimulatedAccount {
 
     private void plant(int nth, LocalDate start) {
         int begin = WARM_UP + random.nextInt(LAST_START - WARM_UP);
-        var kind =
-                List.of(Kind.SPIKE, Kind.STEP, Kind.LEAK, Kind.NEW).get(random.nextInt(4));
+        var kind = List.of(Kind.SPIKE, Kind.STEP, Kind.LEAK, Kind.NEW).get(random.nextInt(4));
         if (kind == Kind.NEW) {
             added(nth, begin, start);
             return;
@@ -148,9 +148,7 @@ final class SimulatedAccount {
         int rise = 7 + random.nextInt(15);
         for (int day = begin; day <= end; day++) {
             excess[day] =
-                    kind == Kind.LEAK
-                            ? level * least * (day - begin + 1) / rise
-                            : level * share;
+                    kind == Kind.LEAK ? level * least * (day - begin + 1) / rise : level * share;
         }
         put(kind, service, begin, end, excess);
     }
@@ -178,8 +176,7 @@ final class SimulatedAccount {
         for (int day = begin; day <= end; day++) {
             costs.get(service)[day] += noisy(excess[day], services.get(service).noise);
         }
-        planted.add(
-                new Planted(kind, keys.get(service), first + begin, first + end, first + due));
+        planted.add(new Planted(kind, keys.get(service), first + begin, first + end, first + due));
     }
 
     /**

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well alarms fit what was planted. An alarm is right if it is about the service and the days of
- * a planted anomaly, once for each: a second one is false. A planted anomaly is found if that was at
- * most two days after the day on which it was large enough. What is told later is right, and found
- * is it not.
+ * How well alarms fit what was planted. An alarm is right if it is about the service and the days
+ * of a planted anomaly, once for each: a second one is false. A planted anomaly is found if that
+ * was at most two days after the day on which it was large enough. What is told later is right, and
+ * found is it not.
  */
 final class Scores {
     private static final int WITHIN_DAYS = 2;

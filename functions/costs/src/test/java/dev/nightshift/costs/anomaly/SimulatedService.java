@@ -40,9 +40,7 @@ final class SimulatedService {
     SimulatedService(Habit habit, RandomGenerator random) {
         this.habit = habit;
         this.level =
-                habit == Habit.CHEAP
-                        ? 0.3 + 5 * random.nextDouble()
-                        : between(20, 600, random);
+                habit == Habit.CHEAP ? 0.3 + 5 * random.nextDouble() : between(20, 600, random);
         this.noise = between(0.03, 0.15, random);
         this.strength = random.nextDouble();
         this.batchDay = DayOfWeek.of(1 + random.nextInt(7));
@@ -83,11 +81,11 @@ final class SimulatedService {
 
     private static boolean isFree(LocalDate day) {
         return day.getDayOfWeek().getValue() > 5
-                || day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 24
+                || (day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 24)
                 || day.getDayOfYear() == 1
-                || day.getMonth() == Month.MAY && day.getDayOfMonth() == 1
-                || day.getMonth() == Month.JULY && day.getDayOfMonth() == 4
-                || day.getMonth() == Month.OCTOBER && day.getDayOfMonth() == 3
-                || day.getMonth() == Month.APRIL && day.getDayOfMonth() == 6;
+                || (day.getMonth() == Month.MAY && day.getDayOfMonth() == 1)
+                || (day.getMonth() == Month.JULY && day.getDayOfMonth() == 4)
+                || (day.getMonth() == Month.OCTOBER && day.getDayOfMonth() == 3)
+                || (day.getMonth() == Month.APRIL && day.getDayOfMonth() == 6);
     }
 }
