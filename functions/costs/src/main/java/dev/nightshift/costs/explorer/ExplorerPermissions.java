@@ -3,7 +3,6 @@ package dev.nightshift.costs.explorer;
 import dev.nightshift.core.automation.Permission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a role must allow to ask AWS's billing services, and to keep what was paid for. Nothing here
@@ -77,12 +76,12 @@ public final class ExplorerPermissions {
                         "counts the paid requests, and keeps their answers for the day",
                         List.of("s3:GetObject", "s3:PutObject"),
                         "arn:{partition}:s3:::%s/%s*".formatted(bucket, prefix)),
-                // without it an object that is not there yet looks like one that may not be read
+                // without it an object that is not there yet looks like one that may not be read;
+                // a condition on s3:prefix would not do, since reading an object names no prefix
                 Permission.read(
-                                "tells an answer that is not there from one that may not be read",
-                                List.of("s3:ListBucket"),
-                                "arn:{partition}:s3:::" + bucket)
-                        .when(Map.of("StringLike", Map.of("s3:prefix", prefix + "*"))));
+                        "tells an answer that is not there from one that may not be read",
+                        List.of("s3:ListBucket"),
+                        "arn:{partition}:s3:::" + bucket));
     }
 
     /** For all of {@link Explorer}. */
