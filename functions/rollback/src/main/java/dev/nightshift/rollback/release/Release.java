@@ -1,0 +1,44 @@
+package dev.nightshift.rollback.release;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One revision on one target. There is one record for each revision, however often it is released.
+ *
+ * @param target id of the target
+ * @param revision as the target names it
+ * @param at when it was last released, or that began
+ * @param phase how far it has come
+ * @param goodAt since when it is good; stays when it is released again
+ * @param by who released it, as far as that is known
+ * @param what changed, in a line: a commit's subject, a pipeline's execution
+ * @param link to the deployment or the change
+ * @param irreversible whether one must not go back from it, such as after a migration of a database
+ */
+public record Release(
+        String target,
+        String revision,
+        Instant at,
+        Phase phase,
+        Optional<Instant> goodAt,
+        Optional<String> by,
+        Optional<String> what,
+        Optional<URI> link,
+        boolean irreversible) {
+    /** Whether it has been shown to be good. */
+    public boolean isGood() {
+        return goodAt.isPresent() && phase != Phase.FAILED;
+    }
+
+    /** How far a release has come. */
+    public enum Phase {
+        /** Its deployment runs. */
+        STARTED,
+        /** It takes traffic. */
+        LIVE,
+        /** Its deployment failed. */
+        FAILED
+    }
+}
