@@ -3,6 +3,7 @@ package dev.nightshift.core.automation;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Regions;
+import dev.nightshift.core.config.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,23 @@ public interface AutomationSpec<C> {
     /** Roles that services of AWS take on to work in its name; most need none. */
     default List<ServiceRole> roles(C settings, Place place) {
         return List.of();
+    }
+
+    /**
+     * Automations of the same room whose settings it reads too, because they look after the same
+     * things; most read none.
+     */
+    default List<AutomationSpec<?>> reads() {
+        return List.of();
+    }
+
+    /**
+     * Its settings, with what it needs of those that it reads.
+     *
+     * @param file the whole file, or as much as holds its own settings and those
+     */
+    default C joined(C own, Settings file) {
+        return own;
     }
 
     /**
@@ -82,5 +100,10 @@ public interface AutomationSpec<C> {
     }
 
     /** Where an automation runs. */
-    record Place(Scope scope, Regions regions) {}
+    record Place(Scope scope, Regions regions) {
+        /** The name of the ledger's table, for what automations of a room share in it. */
+        public String ledger() {
+            return scope.resource("ledger");
+        }
+    }
 }

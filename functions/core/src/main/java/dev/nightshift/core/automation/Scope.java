@@ -14,4 +14,9 @@ public record Scope(String stage, String automation) {
     public String owner() {
         return stage + "/" + automation;
     }
+
+    /** The name of a resource of the deployment, such as {@code nightshift-prod-ledger}. */
+    public String resource(String what) {
+        return "nightshift-" + stage + "-" + what;
+    }
 }

@@ -32,6 +32,11 @@ public record AutomationSettings<C>(
         return apply ? Mode.APPLY : Mode.DRY_RUN;
     }
 
+    /** The same, with what it needs of other automations of the file. */
+    AutomationSettings<C> joined(Settings file) {
+        return with(spec.joined(own, file));
+    }
+
     /** The same with other keys of its own. */
     public AutomationSettings<C> with(C others) {
         return new AutomationSettings<>(spec, schedule, apply, caps, timeout, memoryMb, others);

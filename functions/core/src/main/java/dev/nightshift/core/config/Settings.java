@@ -33,4 +33,16 @@ public record Settings(
                 .map(settings -> (AutomationSettings<C>) settings)
                 .findFirst();
     }
+
+    /** Each automation's settings with what it needs of the others. */
+    Settings joined() {
+        return new Settings(
+                stage,
+                regions,
+                notices,
+                automations.stream()
+                        .<AutomationSettings<?>>map(automation -> automation.joined(this))
+                        .toList(),
+                effective);
+    }
 }

@@ -2,6 +2,7 @@ package dev.nightshift.core.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.config.Value.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The whole document; how much of its automations is decoded depends on who reads. */
 final class SettingsShape {
@@ -71,26 +73,32 @@ final class SettingsShape {
                         }));
     }
 
-    /** Looks at no automation but this one, which must be there. */
+    /** Looks at no automation but this one, which must be there, and those that it reads. */
     static SettingsShape only(AutomationSpec<?> spec) {
-        var shape = AutomationSettings.shape(spec);
         return new SettingsShape(
                 Set.of(),
                 Shapes.shape(
-                        reading ->
-                                reading.mapping()
-                                        .flatMap(
-                                                mapping -> {
-                                                    var entry = mapping.entry(spec.name());
-                                                    return entry.isPresent()
-                                                            ? shape.decode(reading.of(entry.get()))
-                                                                    .map(List::of)
-                                                            : reading.missing(
-                                                                    spec.name(),
-                                                                    "the function runs this"
-                                                                            + " automation");
-                                                }),
+                        reading -> reading.mapping().flatMap(all -> decodeOne(reading, all, spec)),
                         () -> Shapes.type("object")));
+    }
+
+    private static Optional<List<AutomationSettings<?>>> decodeOne(
+            Reading reading, Mapping automations, AutomationSpec<?> spec) {
+        if (automations.entry(spec.name()).isEmpty()) {
+            return reading.missing(spec.name(), "the function runs this automation");
+        }
+        var decoded = new ArrayList<AutomationSettings<?>>();
+        for (var one : Stream.concat(Stream.of(spec), spec.reads().stream()).toList()) {
+            var entry = automations.entry(one.name());
+            if (entry.isPresent()) {
+                var settings = AutomationSettings.shape(one).decode(reading.of(entry.get()));
+                if (settings.isEmpty()) {
+                    return Optional.empty();
+                }
+                decoded.add(settings.get());
+            }
+        }
+        return Optional.of(List.copyOf(decoded));
     }
 
     /** Looks at no automation. */
@@ -139,7 +147,8 @@ final class SettingsShape {
                         REGIONS,
                         notices,
                         automations)
-                .decode(reading);
+                .decode(reading)
+                .map(Settings::joined);
     }
 
     ObjectNode schema() {

@@ -67,4 +67,9 @@ public record Docket(
     public Docket frozen(Instant now, String why) {
         return new Docket(target, rollbacks, Optional.of(new Frozen(now, why)), lifted, version);
     }
+
+    /** The same, as it was saved. */
+    Docket at(long saved) {
+        return new Docket(target, rollbacks, frozen, lifted, saved);
+    }
 }
