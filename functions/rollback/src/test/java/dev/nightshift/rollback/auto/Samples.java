@@ -28,7 +28,8 @@ final class Samples {
                 Duration.ofMinutes(45),
                 2,
                 freezes,
-                List.of());
+                List.of(),
+                new Service.Guard(Optional.empty(), Optional.empty(), 5, Duration.ofSeconds(2)));
     }
 
     static Release release(String revision, Instant at, boolean good) {
