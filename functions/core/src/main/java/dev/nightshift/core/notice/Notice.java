@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param links the runbook first
  * @param dedupeKey notices with the same key within the dedupe window are told once
  * @param incident groups all that is told about one trouble; empty for what stands alone
+ * @param ask what a person can approve or reject
  */
 public record Notice(
         String id,
@@ -29,12 +30,61 @@ public record Notice(
         List<String> left,
         List<Link> links,
         String dedupeKey,
-        Optional<Incident> incident) {
+        Optional<Incident> incident,
+        Optional<ApprovalAsk> ask) {
     public Notice {
         facts = List.copyOf(facts);
         taken = List.copyOf(taken);
         left = List.copyOf(left);
         links = List.copyOf(links);
+    }
+
+    /** A notice that asks for nothing. */
+    public Notice(
+            String id,
+            Instant at,
+            Severity severity,
+            String stage,
+            String automation,
+            String title,
+            List<Fact> facts,
+            List<String> taken,
+            List<String> left,
+            List<Link> links,
+            String dedupeKey,
+            Optional<Incident> incident) {
+        this(
+                id,
+                at,
+                severity,
+                stage,
+                automation,
+                title,
+                facts,
+                taken,
+                left,
+                links,
+                dedupeKey,
+                incident,
+                Optional.empty());
+    }
+
+    /** The same notice with something to approve. */
+    public Notice asking(ApprovalAsk wanted) {
+        return new Notice(
+                id,
+                at,
+                severity,
+                stage,
+                automation,
+                title,
+                facts,
+                taken,
+                left,
+                links,
+                dedupeKey,
+                incident,
+                Optional.of(wanted));
     }
 
     /** The same notice with these links. */
@@ -51,7 +101,8 @@ public record Notice(
                 left,
                 others,
                 dedupeKey,
-                incident);
+                incident,
+                ask);
     }
 
     /**
@@ -69,4 +120,20 @@ public record Notice(
      * @param resolved whether this notice says that it is over
      */
     public record Incident(String key, boolean resolved) {}
+
+    /**
+     * A set of actions that waits for a yes.
+     *
+     * @param automation whose actions they are
+     * @param hash names exactly this set
+     * @param expiresAt until when it can be approved
+     * @param destructive whether two different people have to agree
+     */
+    public record ApprovalAsk(
+            String automation, String hash, Instant expiresAt, boolean destructive) {
+        /** As much of the hash as tells it from others at a terminal. */
+        public String shortHash() {
+            return hash.substring(0, Math.min(hash.length(), 12));
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.nightshift.core.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
@@ -78,7 +79,8 @@ public final class NoticeJson {
                                     incident ->
                                             new Incident(
                                                     required(incident, "key"),
-                                                    incident.path("resolved").asBoolean(false))));
+                                                    incident.path("resolved").asBoolean(false))),
+                    Optional.of(node.path("ask")).filter(JsonNode::isObject).map(NoticeJson::ask));
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException(
                     "not a notice: " + notJson.getOriginalMessage(), notJson);
@@ -118,7 +120,24 @@ public final class NoticeJson {
                                 node.putObject("incident")
                                         .put("key", incident.key())
                                         .put("resolved", incident.resolved()));
+        notice.ask()
+                .ifPresent(
+                        ask ->
+                                node.putObject("ask")
+                                        .put("automation", ask.automation())
+                                        .put("hash", ask.hash())
+                                        .put("expiresAt", ask.expiresAt().toString())
+                                        .put("destructive", ask.destructive()));
         return node.toString();
+    }
+
+    /** What does not say that it is harmless is destructive. */
+    private static ApprovalAsk ask(JsonNode ask) {
+        return new ApprovalAsk(
+                required(ask, "automation"),
+                required(ask, "hash"),
+                Instant.parse(required(ask, "expiresAt")),
+                ask.path("destructive").asBoolean(true));
     }
 
     private static Notice shortened(Notice notice, int keep) {
@@ -136,7 +155,8 @@ public final class NoticeJson {
                 head(notice.left(), keep, more -> more).stream().map(NoticeJson::cut).toList(),
                 notice.links().stream().limit(keep).toList(),
                 notice.dedupeKey(),
-                notice.incident());
+                notice.incident(),
+                notice.ask());
     }
 
     private static <T> List<T> head(List<T> all, int keep, Function<String, T> more) {

@@ -3,6 +3,7 @@ package dev.nightshift.core.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
@@ -22,6 +23,27 @@ class NoticeJsonTest {
     @Test
     void a_notice_arrives_as_it_was_sent() {
         assertThat(NoticeJson.decode(NoticeJson.encode(NOTICE))).isEqualTo(NOTICE);
+    }
+
+    @Test
+    void what_can_be_approved_arrives_and_is_destructive_unless_it_says_otherwise() {
+        var asking =
+                NOTICE.asking(
+                        new ApprovalAsk(
+                                "rds-backup",
+                                "0a1b",
+                                Instant.parse("2026-11-23T03:00:00Z"),
+                                false));
+        var text = NoticeJson.encode(asking);
+
+        assertThat(NoticeJson.decode(text)).isEqualTo(asking);
+        assertThat(NoticeJson.encode(NOTICE)).doesNotContain("\"ask\"");
+        assertThat(
+                        NoticeJson.decode(text.replace(",\"destructive\":false", ""))
+                                .ask()
+                                .orElseThrow()
+                                .destructive())
+                .isTrue();
     }
 
     @Test
