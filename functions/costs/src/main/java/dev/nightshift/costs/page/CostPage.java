@@ -85,21 +85,33 @@ public final class CostPage {
         var files = new TreeMap<String, String>();
         for (int i = 0; i < story.summaries().size(); i++) {
             var summary = story.summaries().get(i);
-            var folder =
-                    story.summaries().size() == 1
-                            ? ""
-                            : (i + 1)
-                                    + "-"
-                                    + summary.currency().replaceAll("[^A-Za-z0-9]", "")
-                                    + "-";
+            var prefix = prefix(story, i);
             tables(summary)
-                    .forEach(table -> files.put(folder + table.file() + ".csv", table.csv()));
+                    .forEach(table -> files.put(prefix + table.file() + ".csv", table.csv()));
         }
         story.commitments()
                 .filter(list -> !list.isEmpty())
                 .map(Tables::commitments)
                 .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
         return files;
+    }
+
+    /** The main chart as a picture, for each summary, by the name of the file. */
+    public static Map<String, byte[]> pictures(Story story) {
+        var files = new TreeMap<String, byte[]>();
+        for (int i = 0; i < story.summaries().size(); i++) {
+            files.put(prefix(story, i) + "days.png", DailyPicture.png(story.summaries().get(i)));
+        }
+        return files;
+    }
+
+    private static String prefix(Story story, int number) {
+        return story.summaries().size() == 1
+                ? ""
+                : (number + 1)
+                        + "-"
+                        + story.summaries().get(number).currency().replaceAll("[^A-Za-z0-9]", "")
+                        + "-";
     }
 
     private static List<Table> tables(CostSummary summary) {

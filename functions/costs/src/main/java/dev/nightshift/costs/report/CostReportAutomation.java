@@ -157,11 +157,9 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                         facts.commitments(),
                         facts.unread().stream().map(Unread::line).toList(),
                         facts.spent());
-        files.put("index.html", new PageFile("text/html; charset=utf-8", CostPage.html(story)));
-        CostPage.csvs(story)
-                .forEach(
-                        (name, text) ->
-                                files.put(name, new PageFile("text/csv; charset=utf-8", text)));
+        files.put("index.html", PageFile.text("html", CostPage.html(story)));
+        CostPage.csvs(story).forEach((name, text) -> files.put(name, PageFile.text("csv", text)));
+        CostPage.pictures(story).forEach((name, bytes) -> files.put(name, PageFile.png(bytes)));
         return files;
     }
 

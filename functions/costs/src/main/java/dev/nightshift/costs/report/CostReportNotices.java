@@ -8,7 +8,6 @@ import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
-import dev.nightshift.costs.report.CostReportGateway.NoPlace;
 import dev.nightshift.costs.report.CostReportGateway.NotPublished;
 import dev.nightshift.costs.report.CostReportGateway.There;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
@@ -17,6 +16,7 @@ import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -233,17 +233,25 @@ final class CostReportNotices {
         };
     }
 
+    /** The page, then the picture of each currency. */
     private List<Link> links(Edition edition) {
-        return Optional.ofNullable(facts.published().get(edition))
-                .map(
-                        published ->
-                                switch (published) {
-                                    case There(var links) ->
-                                            Optional.ofNullable(links.get("index.html"))
-                                                    .map(page -> List.of(new Link("Page", page)))
-                                                    .orElseGet(List::of);
-                                    case NoPlace _, NotPublished _ -> List.<Link>of();
-                                })
-                .orElseGet(List::of);
+        if (!(facts.published().get(edition) instanceof There(var files))) {
+            return List.of();
+        }
+        var links = new ArrayList<Link>();
+        Optional.ofNullable(files.get("index.html"))
+                .ifPresent(page -> links.add(new Link("Page", page)));
+        files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".png"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> new Link(pictured(file.getKey()), file.getValue()))
+                .forEach(links::add);
+        return links;
+    }
+
+    /** {@code days.png}, or {@code 1-USD-days.png} where there are several. */
+    private static String pictured(String file) {
+        var parts = file.split("-", -1);
+        return parts.length == 3 ? "Picture, " + parts[1] : "Picture";
     }
 }

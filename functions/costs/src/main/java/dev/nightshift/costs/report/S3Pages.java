@@ -52,7 +52,7 @@ final class S3Pages {
                 s3.putObject(
                         request ->
                                 request.bucket(bucket).key(key).contentType(file.getValue().type()),
-                        RequestBody.fromString(file.getValue().text(), StandardCharsets.UTF_8));
+                        RequestBody.fromBytes(file.getValue().bytes()));
             } catch (SdkException failed) {
                 var said = AwsErrors.translate("put s3://" + bucket + "/" + key, failed);
                 return new CostReportGateway.NotPublished(said.getMessage());

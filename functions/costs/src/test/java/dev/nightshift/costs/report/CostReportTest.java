@@ -70,10 +70,13 @@ class CostReportTest {
                 .extracting(Notice.Fact::name)
                 .contains("Month to date", "Forecast", "Provisional");
         assertThat(digest.left().getFirst()).startsWith("Amazon Elastic Compute Cloud in ");
-        assertThat(digest.links().getFirst().target())
-                .hasToString("https://example.com/2026-11-22/daily");
+        assertThat(digest.links())
+                .extracting(Notice.Link::label, link -> link.target().toString())
+                .containsExactly(
+                        tuple("Page", "https://example.com/2026-11-22/daily/index.html"),
+                        tuple("Picture", "https://example.com/2026-11-22/daily/days.png"));
         assertThat(costs.places.getOrDefault("2026-11-22/daily", Map.of()))
-                .containsKeys("index.html", "days.csv", "services.csv");
+                .containsKeys("index.html", "days.csv", "services.csv", "days.png");
 
         var again = run(automation.remember(run));
         assertThat(editions(automation.report(again))).isEmpty();

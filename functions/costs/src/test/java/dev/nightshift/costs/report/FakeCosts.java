@@ -71,8 +71,16 @@ final class FakeCosts implements CostReportGateway {
                         return new NotPublished("AccessDenied");
                     }
                     places.put(folder, Map.copyOf(files));
-                    return new There(
-                            Map.of("index.html", URI.create("https://example.com/" + folder)));
+                    var links = new TreeMap<String, URI>();
+                    files.keySet()
+                            .forEach(
+                                    name ->
+                                            links.put(
+                                                    name,
+                                                    URI.create(
+                                                            "https://example.com/%s/%s"
+                                                                    .formatted(folder, name))));
+                    return new There(links);
                 });
     }
 }
