@@ -4,6 +4,7 @@ import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Comparison;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Ranking;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,13 +23,22 @@ public final class CostPage {
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
+    private static final String ADVICE =
+            "Commitments that would have paid in the last 30 days, as AWS reckons: for one year,"
+                    + " nothing upfront. Look first whether what they cover will stay, and whether"
+                    + " it could be smaller.";
+    private static final String NO_PURCHASE =
+            "AWS recommends no Savings Plan, and no reservation of databases.";
+
     private CostPage() {}
 
     /**
      * What the page tells.
      *
-     * @param summaries one for each source and currency; at least one
+     * @param summaries one for each currency, and for each source that is not added; at least one
      * @param commitments empty: not known
+     * @param purchases worth evaluating; empty: not asked, or not known
+     * @param twice what two sources tell
      * @param unread sources that could not be read, and why
      * @param spent on asking, in words
      */
@@ -37,10 +47,13 @@ public final class CostPage {
             Instant at,
             List<CostSummary> summaries,
             Optional<List<Commitment>> commitments,
+            Optional<List<Purchase>> purchases,
+            List<String> twice,
             List<String> unread,
             Optional<String> spent) {
         public Story {
             summaries = List.copyOf(summaries);
+            twice = List.copyOf(twice);
             unread = List.copyOf(unread);
         }
     }
@@ -76,6 +89,14 @@ public final class CostPage {
                                 page.append("<section><h2>Commitments</h2>")
                                         .append(Tables.commitments(list).html())
                                         .append("</section>\n"));
+        story.purchases()
+                .ifPresent(
+                        list ->
+                                page.append("<section><h2>Worth evaluating</h2><p class=\"soft\">")
+                                        .append(list.isEmpty() ? NO_PURCHASE : ADVICE)
+                                        .append("</p>")
+                                        .append(list.isEmpty() ? "" : Tables.purchases(list).html())
+                                        .append("</section>\n"));
         footer(page, story);
         return page.append("</main>\n</body>\n</html>\n").toString();
     }
@@ -92,6 +113,9 @@ public final class CostPage {
         story.commitments()
                 .filter(list -> !list.isEmpty())
                 .map(Tables::commitments)
+                .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
+        story.purchases()
+                .map(Tables::purchases)
                 .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
         return files;
     }
@@ -128,11 +152,24 @@ public final class CostPage {
     }
 
     private static void notes(StringBuilder page, Story story) {
-        if (!story.unread().isEmpty()) {
-            page.append("<aside class=\"warn\"><strong>Not everything could be read.</strong><ul>");
-            story.unread()
-                    .forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>"));
-            page.append("</ul>What only these sources tell is unknown here, not zero.</aside>\n");
+        warning(
+                page,
+                "Not everything could be read.",
+                story.unread(),
+                "What only these sources tell is unknown here, not zero.");
+        warning(
+                page,
+                "Two sources tell the same costs.",
+                story.twice(),
+                "They stand beside each other and are not added.");
+    }
+
+    private static void warning(
+            StringBuilder page, String title, List<String> lines, String meaning) {
+        if (!lines.isEmpty()) {
+            page.append("<aside class=\"warn\"><strong>").append(title).append("</strong><ul>");
+            lines.forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>"));
+            page.append("</ul>").append(meaning).append("</aside>\n");
         }
     }
 
@@ -245,7 +282,7 @@ public final class CostPage {
                 .filter(from -> !from.isAfter(summary.asked().last()))
                 .ifPresent(from -> lines.add("May still grow: days from " + from + " on"));
         if (!summary.missing().isEmpty()) {
-            lines.add("No source tells costs " + String.join(", ", summary.missing()));
+            lines.add("Not every source tells costs " + String.join(", ", summary.missing()));
         }
         if (!lines.isEmpty()) {
             page.append("<ul class=\"remarks\">");

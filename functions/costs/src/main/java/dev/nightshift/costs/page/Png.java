@@ -65,7 +65,7 @@ final class Png {
 
     private static byte[] compressed(byte[] bytes) {
         var compressed = new ByteArrayOutputStream();
-        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
+        try (var deflater = new Deflater()) {
             deflater.setInput(bytes);
             deflater.finish();
             var buffer = new byte[BUFFER_BYTES];

@@ -69,6 +69,20 @@ final class CostReportNotices {
                                                                         + " unknown; the rest is"
                                                                         + " reported")),
                                                 why.stream().distinct().toList())));
+        if (!facts.twice().isEmpty()) {
+            notices.add(
+                    report.trouble(
+                            Severity.WARNING,
+                            "sources",
+                            "twice",
+                            "Two sources tell the same costs",
+                            List.of(
+                                    new Fact(
+                                            "What it means",
+                                            "they are told apart and not added; leave one of"
+                                                    + " them out of the settings")),
+                            facts.twice()));
+        }
         for (var edition : facts.due()) {
             if (facts.published().get(edition) instanceof NotPublished(var why)) {
                 notices.add(
@@ -138,6 +152,12 @@ final class CostReportNotices {
                     .limit(brief ? FEW : MANY)
                     .map(row -> Phrases.mover(row, summary.currency()))
                     .forEach(lines::add);
+        }
+        if (edition == Edition.MONTHLY) {
+            facts.purchases()
+                    .filter(all -> !all.isEmpty())
+                    .ifPresent(
+                            all -> said.add(new Fact("Worth evaluating", Phrases.purchases(all))));
         }
         if (!brief) {
             facts.spent().ifPresent(spent -> said.add(new Fact("Asking", spent)));
