@@ -89,7 +89,7 @@ public record Scheduled(
                 .filter(
                         permission ->
                                 switch (permission.access()) {
-                                    case READ -> true;
+                                    case READ, KEEP -> true;
                                     case WRITE -> mode == Mode.APPLY;
                                 })
                 .toList();

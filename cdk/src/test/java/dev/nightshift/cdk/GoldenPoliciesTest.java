@@ -120,6 +120,28 @@ class GoldenPoliciesTest {
         assertThat(rehearses).isNotEmpty().allMatch(action -> action.matches("[a-z]+:Describe.*"));
     }
 
+    /** What may be written in a rehearsal is Nightshift's own, whatever the automation. */
+    @Test
+    void no_rehearsal_has_leave_to_write_to_the_estate() {
+        var dev = template("dev");
+        var roles =
+                dev.all("AWS::IAM::Role").stream()
+                        .map(role -> role.text("RoleName"))
+                        .filter(name -> !name.endsWith("-schedule") && !name.endsWith("-notifier"))
+                        .toList();
+
+        assertThat(roles).hasSizeGreaterThan(3);
+        for (var role : roles) {
+            assertThat(dev.statements(role).keySet())
+                    .as(role)
+                    .allMatch(
+                            sid ->
+                                    sid.matches(
+                                            "Logs|Traces|Ledger|Notices|Undelivered|Network.*"
+                                                    + "|(Read|Keep)[0-9]+"));
+        }
+    }
+
     private static Template template(String stage) {
         return new Template(
                 stage.equals("prod") ? Project.Stages.PROD.main() : Project.Stages.DEV.main());

@@ -35,12 +35,11 @@ final class S3Pages {
         this.region = region;
     }
 
-    /** Like the ledger, pages are Nightshift's own and are written in dry runs, too. */
+    /** Pages are Nightshift's own. */
     static List<Permission> permissions(String bucket) {
         return List.of(
-                Permission.read(
+                Permission.keep(
                         "puts the pages, tables and pictures of reports into their bucket",
-                        List.of("s3:PutObject"),
                         "arn:{partition}:s3:::%s/%s*".formatted(bucket, PREFIX)));
     }
 
