@@ -45,6 +45,8 @@ final class MainStack extends Stack {
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
         BundleBudget.in(this, blueprint, escalation);
+        CostBudgets.in(this, blueprint, escalation);
+        blueprint.options().costsBucket().ifPresent(bucket -> CostsBucket.in(this, bucket));
         blueprint
                 .options()
                 .anomalyUsd()

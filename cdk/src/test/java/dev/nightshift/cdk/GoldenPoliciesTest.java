@@ -45,6 +45,7 @@ class GoldenPoliciesTest {
         "prod, restore-drill-schedule, restore-drill-schedule.apply.json",
         "prod, certificate-check, certificate-check.apply.json",
         "prod, certificate-check-schedule, certificate-check-schedule.apply.json",
+        "dev, cost-report, cost-report.dry-run.json",
         "prod, cost-report, cost-report.apply.json",
         "prod, cost-report-schedule, cost-report-schedule.apply.json",
         "dev, waste-sweep, waste-sweep.dry-run.json",

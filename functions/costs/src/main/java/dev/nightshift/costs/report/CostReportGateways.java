@@ -60,6 +60,7 @@ final class CostReportGateways implements CostReportGateway {
     static Opening of(CostReportSettings settings, Place place) {
         var known = Sources.of(settings.sources(), place);
         var home = place.regions().home();
+        var ours = DeployedBudgets.prefix(place.scope().stage());
         var pages =
                 settings.bucket()
                         .map(
@@ -74,7 +75,8 @@ final class CostReportGateways implements CostReportGateway {
             known.exports(now).forEach((name, source) -> sources.add(new Source(name, source)));
             var explorer = known.explorer(mostRequests, Clock.systemUTC());
             explorer.ifPresent(asked -> sources.add(new Source("Cost Explorer", asked.costs())));
-            return new CostReportGateways(sources, explorer.map(ExplorerExtras::new), pages);
+            return new CostReportGateways(
+                    sources, explorer.map(asked -> new ExplorerExtras(asked, ours)), pages);
         };
     }
 

@@ -18,8 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Cost Explorer and AWS Budgets tell beside figures, in the words of a report. */
-record ExplorerExtras(Explorer explorer) implements CostReportGateways.Extras {
+/**
+ * What Cost Explorer and AWS Budgets tell beside figures, in the words of a report.
+ *
+ * @param ours how the names of budgets begin that the deployment has made of the settings
+ */
+record ExplorerExtras(Explorer explorer, String ours) implements CostReportGateways.Extras {
     private static final String DATABASES = "Amazon Relational Database Service";
 
     @Override
@@ -100,6 +104,7 @@ record ExplorerExtras(Explorer explorer) implements CostReportGateways.Extras {
     public List<Budget> budgets() {
         return explorer.budgets().budgets().stream()
                 .filter(budget -> budget.ofMoney() && budget.period().equals("MONTHLY"))
+                .filter(budget -> !budget.name().startsWith(ours))
                 .flatMap(budget -> budget(budget).stream())
                 .toList();
     }

@@ -37,7 +37,7 @@ class PaidRequestsTest {
                         var explorer = account.explorer(most);
                         return new CostReportGateways(
                                 List.of(new Source("Cost Explorer", explorer.costs())),
-                                Optional.of(new ExplorerExtras(explorer)),
+                                Optional.of(new ExplorerExtras(explorer, "nightshift-prod-cost-")),
                                 Optional.empty());
                     });
 
@@ -70,7 +70,17 @@ class PaidRequestsTest {
         for (var day = LocalDate.of(2026, 9, 1); day.isBefore(DAY); day = day.plusDays(1)) {
             account.charge(day, "Amazon S3", "1", Map.of("team", "web"));
         }
-        account.answer("DescribeBudgets", "{\"Budgets\":[]}");
+        account.answer(
+                "DescribeBudgets",
+                """
+                {"Budgets":[
+                  {"BudgetName":"nightshift-prod-cost-of team","BudgetType":"COST",
+                   "TimeUnit":"MONTHLY","BudgetLimit":{"Amount":"10","Unit":"USD"}},
+                  {"BudgetName":"company","BudgetType":"COST","TimeUnit":"MONTHLY",
+                   "BudgetLimit":{"Amount":"500","Unit":"USD"},
+                   "CalculatedSpend":{"ActualSpend":{"Amount":"24","Unit":"USD"},
+                     "ForecastedSpend":{"Amount":"30","Unit":"USD"}}}]}
+                """);
         account.answer(
                 "GetCostForecast",
                 """
@@ -121,7 +131,22 @@ class PaidRequestsTest {
         // service, and the two budgets that come first; the others are not known
         assertThat(facts.of(Edition.DAILY).getFirst().budgets())
                 .extracting(standing -> standing.crossing() instanceof Budget.Unknown)
-                .containsExactly(false, false, true, true);
+                .containsExactly(false, false, true, true, false);
+    }
+
+    @Test
+    void a_budget_that_the_deployment_made_of_the_settings_is_told_once() {
+        var facts = observe(DAY, "weekly", "2026-11-23", "monthly", "2026-10");
+
+        assertThat(facts.of(Edition.DAILY).getFirst().budgets())
+                .extracting(standing -> standing.budget().name())
+                .containsExactly("of team", "of environment", "of owner", "of app", "company");
+        assertThat(DeployedBudgets.name("prod", settings.budgets().getFirst()))
+                .isEqualTo("nightshift-prod-cost-of team");
+        var odd =
+                new Budget(
+                        "a:b\\" + "c".repeat(200), "USD", BigDecimal.ONE, new Budget.Everything());
+        assertThat(DeployedBudgets.name("prod", odd)).matches("[^:\\\\]{1,100}");
     }
 
     @Test
