@@ -2,6 +2,7 @@ package dev.nightshift.costs.report;
 
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.FactTable;
 import dev.nightshift.core.automation.Memory;
 import dev.nightshift.core.automation.NoAction;
 import dev.nightshift.core.automation.Outcome.Applied;
@@ -180,6 +181,11 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
     @Override
     public Plan<NoAction> plan(CostReportFacts facts) {
         return CostReportPlanner.plan(facts);
+    }
+
+    @Override
+    public List<FactTable> tables(CostReportFacts facts) {
+        return CostReportTables.of(facts);
     }
 
     @Override
