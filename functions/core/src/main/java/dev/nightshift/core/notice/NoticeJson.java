@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
+import dev.nightshift.core.notice.Notice.Picture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,6 +31,10 @@ public final class NoticeJson {
     /** Cuts the longest lists, and says so, when the notice would not fit into a message. */
     public static String encode(Notice notice) {
         var text = write(notice);
+        if (isTooBig(text) && notice.picture().isPresent()) {
+            // words before pictures
+            return encode(notice.with(Optional.empty()));
+        }
         for (var keep = 512; keep >= 1 && isTooBig(text); keep /= 2) {
             text = write(shortened(notice, keep));
         }
@@ -78,12 +83,28 @@ public final class NoticeJson {
                                     incident ->
                                             new Incident(
                                                     required(incident, "key"),
-                                                    incident.path("resolved").asBoolean(false))));
+                                                    incident.path("resolved").asBoolean(false))),
+                    picture(node.path("picture")));
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException(
                     "not a notice: " + notJson.getOriginalMessage(), notJson);
         } catch (DateTimeException notATime) {
             throw new IllegalArgumentException("not a notice: " + notATime.getMessage(), notATime);
+        }
+    }
+
+    /** A notice is not lost for a picture that cannot be read. */
+    private static Optional<Picture> picture(JsonNode node) {
+        try {
+            return node.isObject()
+                    ? Optional.of(
+                            new Picture(
+                                    required(node, "file"),
+                                    required(node, "title"),
+                                    required(node, "png")))
+                    : Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.empty();
         }
     }
 
@@ -118,6 +139,13 @@ public final class NoticeJson {
                                 node.putObject("incident")
                                         .put("key", incident.key())
                                         .put("resolved", incident.resolved()));
+        notice.picture()
+                .ifPresent(
+                        picture ->
+                                node.putObject("picture")
+                                        .put("file", picture.file())
+                                        .put("title", picture.title())
+                                        .put("png", picture.png()));
         return node.toString();
     }
 

@@ -5,33 +5,40 @@ import java.util.List;
 
 /** A picture of few colours, drawn dot by dot; what lies outside is cut off. */
 final class Canvas {
+    /** Every tone at its number. */
+    static final List<Tone> PALETTE = List.of(Tone.values());
+
     private final int width;
     private final int height;
-    private final Tone[] dots;
+    private final byte[] dots;
 
     /** The colours of the page by day. */
     enum Tone {
-        PAPER(0xffffff),
-        INK(0x1d2430),
-        SOFT(0x5b6575),
-        LINE(0xe3e0d8),
-        WARN(0xa86400),
-        S1(0x33508c),
-        S2(0xd98a2b),
-        S3(0x2f8f83),
-        S4(0x8d5bb5),
-        S5(0xc4504f),
-        S6(0x6f9a37),
-        S7(0x4aa3d8),
-        S8(0xc76b9c),
-        S9(0xaeb4bf);
+        PAPER(0, 0xffffff),
+        INK(1, 0x1d2430),
+        SOFT(2, 0x5b6575),
+        LINE(3, 0xe3e0d8),
+        WARN(4, 0xa86400),
+        S1(5, 0x33508c),
+        S2(6, 0xd98a2b),
+        S3(7, 0x2f8f83),
+        S4(8, 0x8d5bb5),
+        S5(9, 0xc4504f),
+        S6(10, 0x6f9a37),
+        S7(11, 0x4aa3d8),
+        S8(12, 0xc76b9c),
+        S9(13, 0xaeb4bf);
 
         private static final List<Tone> SERIES = List.of(S1, S2, S3, S4, S5, S6, S7, S8, S9);
+
+        /** In a palette. */
+        private final byte number;
 
         /** Red, green and blue, a byte each. */
         final int rgb;
 
-        Tone(int rgb) {
+        Tone(int number, int rgb) {
+            this.number = (byte) number;
             this.rgb = rgb;
         }
 
@@ -46,8 +53,13 @@ final class Canvas {
     Canvas(int width, int height) {
         this.width = width;
         this.height = height;
-        this.dots = new Tone[width * height];
-        Arrays.fill(dots, Tone.PAPER);
+        this.dots = new byte[width * height];
+        Arrays.fill(dots, Tone.PAPER.number);
+    }
+
+    /** Numbers in the palette, one for each dot. */
+    byte[] row(int y) {
+        return Arrays.copyOfRange(dots, y * width, (y + 1) * width);
     }
 
     int width() {
@@ -59,12 +71,12 @@ final class Canvas {
     }
 
     Tone at(int x, int y) {
-        return dots[y * width + x];
+        return PALETTE.get(dots[y * width + x]);
     }
 
     private void set(int x, int y, Tone tone) {
         if (x >= 0 && x < width && y >= 0 && y < height) {
-            dots[y * width + x] = tone;
+            dots[y * width + x] = tone.number;
         }
     }
 

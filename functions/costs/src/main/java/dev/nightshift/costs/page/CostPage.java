@@ -129,6 +129,11 @@ public final class CostPage {
         return files;
     }
 
+    /** The main chart as a PNG. */
+    public static byte[] picture(CostSummary summary) {
+        return DailyPicture.png(summary);
+    }
+
     private static String prefix(Story story, int number) {
         return story.summaries().size() == 1
                 ? ""

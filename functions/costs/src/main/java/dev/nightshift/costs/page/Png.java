@@ -3,7 +3,6 @@ package dev.nightshift.costs.page;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -42,8 +41,8 @@ final class Png {
     }
 
     private static byte[] palette() {
-        var tones = Canvas.Tone.values();
-        var bytes = ByteBuffer.allocate(3 * tones.length);
+        var tones = Canvas.PALETTE;
+        var bytes = ByteBuffer.allocate(3 * tones.size());
         for (var tone : tones) {
             bytes.put((byte) (tone.rgb >> 16)).put((byte) (tone.rgb >> 8)).put((byte) tone.rgb);
         }
@@ -52,13 +51,9 @@ final class Png {
 
     /** Each begins with its filter, which is none: colours by number gain nothing by one. */
     private static byte[] rows(Canvas canvas) {
-        var palette = List.of(Canvas.Tone.values());
         var rows = ByteBuffer.allocate(canvas.height() * (canvas.width() + 1));
         for (int y = 0; y < canvas.height(); y++) {
-            rows.put((byte) 0);
-            for (int x = 0; x < canvas.width(); x++) {
-                rows.put((byte) palette.indexOf(canvas.at(x, y)));
-            }
+            rows.put((byte) 0).put(canvas.row(y));
         }
         return rows.array();
     }

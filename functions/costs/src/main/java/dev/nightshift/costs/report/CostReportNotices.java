@@ -6,8 +6,10 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
+import dev.nightshift.core.notice.Notice.Picture;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.NotPublished;
 import dev.nightshift.costs.report.CostReportGateway.There;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
@@ -162,19 +164,30 @@ final class CostReportNotices {
         if (!brief) {
             facts.spent().ifPresent(spent -> said.add(new Fact("Asking", spent)));
         }
-        return new Notice(
-                run.id() + "-" + edition.word(),
-                run.endedAt(),
-                Severity.INFO,
-                run.scope().stage(),
-                run.scope().automation(),
-                title(edition),
-                said,
-                List.of(),
-                RunReport.capped(lines),
-                links(edition),
-                run.scope().owner() + "/" + edition.word() + "/" + facts.today(),
-                Optional.empty());
+        var notice =
+                new Notice(
+                        run.id() + "-" + edition.word(),
+                        run.endedAt(),
+                        Severity.INFO,
+                        run.scope().stage(),
+                        run.scope().automation(),
+                        title(edition),
+                        said,
+                        List.of(),
+                        RunReport.capped(lines),
+                        links(edition),
+                        run.scope().owner() + "/" + edition.word() + "/" + facts.today(),
+                        Optional.empty());
+        return picture(edition).map(notice::picturing).orElse(notice);
+    }
+
+    /** Of the first currency; the others are linked. */
+    private Optional<Picture> picture(Edition edition) {
+        var summary = facts.of(edition).getFirst();
+        return Picture.of(
+                "days.png",
+                "Costs by day and service, " + summary.currency(),
+                CostPage.picture(summary));
     }
 
     private String title(Edition edition) {

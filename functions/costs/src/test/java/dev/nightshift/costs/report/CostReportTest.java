@@ -77,6 +77,8 @@ class CostReportTest {
                 .containsExactly(
                         tuple("Page", "https://example.com/2026-11-22/daily/index.html"),
                         tuple("Picture", "https://example.com/2026-11-22/daily/days.png"));
+        assertThat(digest.picture().orElseThrow().title())
+                .isEqualTo("Costs by day and service, USD");
         assertThat(costs.places.getOrDefault("2026-11-22/daily", Map.of()))
                 .containsKeys("index.html", "days.csv", "services.csv", "days.png");
 
