@@ -8,6 +8,7 @@ import dev.nightshift.rollback.auto.RollbackAction.Close;
 import dev.nightshift.rollback.auto.RollbackAction.Escalate;
 import dev.nightshift.rollback.auto.RollbackAction.FreezeTarget;
 import dev.nightshift.rollback.auto.RollbackAction.GoBack;
+import dev.nightshift.rollback.decide.Rules;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.release.Rollback.Phase;
@@ -53,6 +54,9 @@ final class RollbackEffects {
         if (docket.frozen().isPresent()) {
             return new Outcome.Refused(action.target() + " is frozen");
         }
+        if (!isStill(action)) {
+            return new Outcome.Refused(action.from() + " was released again meanwhile");
+        }
         var port = gateway.target(service(action).target());
         // the facts are seconds old, and this is the last moment in which it costs nothing
         if (port.preflight(action.from(), action.to()) instanceof Preflight.Obstacle(var why)) {
@@ -62,9 +66,17 @@ final class RollbackEffects {
         return call(action, port, begun, now);
     }
 
+    /** Whether the release that is blamed is the newest of its revision that is on record. */
+    private boolean isStill(GoBack action) {
+        return gateway.register().releases(action.target()).stream()
+                .filter(release -> release.revision().equals(action.from()))
+                .allMatch(release -> Rules.incident(release).equals(action.incident()));
+    }
+
     private Applied call(GoBack action, TargetPort port, Docket docket, Instant now) {
         return switch (port.rollBack(action.from(), action.to(), token(action))) {
             case TargetPort.Step.Begun(var detail) -> made(action, docket, detail, now);
+            case TargetPort.Step.Unfinished(var detail) -> new Outcome.Underway(detail);
             case TargetPort.Step.AlreadySo(var detail) -> made(action, docket, detail, now);
             case TargetPort.Step.Refused(var why) -> new Outcome.Refused(why);
         };
