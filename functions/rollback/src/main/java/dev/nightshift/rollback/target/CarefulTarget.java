@@ -1,0 +1,58 @@
+package dev.nightshift.rollback.target;
+
+import java.util.Optional;
+
+/**
+ * What every target asks before it goes back: whether what is to be taken back is still what is
+ * released, and whether nothing else is under way.
+ */
+abstract class CarefulTarget implements TargetPort {
+    /** Why this target cannot go back to this revision, if it cannot. Changes nothing. */
+    abstract Optional<String> obstacle(Standing standing, String to);
+
+    /** Begins to go back; what is released is {@code from}, and nothing is under way. */
+    abstract Step begin(Standing standing, String to, String token);
+
+    /** What the preflight has looked at, in words. */
+    abstract String looked(String to);
+
+    /** Whether two names are of one revision. */
+    boolean same(String one, String other) {
+        return one.equals(other);
+    }
+
+    @Override
+    public final Preflight preflight(String from, String to) {
+        var standing = observe();
+        if (same(standing.current(), to)) {
+            return new Preflight.Ready(to + " is released already");
+        }
+        return inTheWay(standing, from)
+                .or(() -> obstacle(standing, to))
+                .<Preflight>map(Preflight.Obstacle::new)
+                .orElseGet(() -> new Preflight.Ready(looked(to)));
+    }
+
+    @Override
+    public final Step rollBack(String from, String to, String token) {
+        var standing = observe();
+        if (same(standing.current(), to)) {
+            return new Step.AlreadySo(
+                    to
+                            + standing.busy()
+                                    .map(busy -> " is on its way: " + busy)
+                                    .orElse(" is released"));
+        }
+        return inTheWay(standing, from)
+                .<Step>map(Step.Refused::new)
+                .orElseGet(() -> begin(standing, to, token));
+    }
+
+    private Optional<String> inTheWay(Standing standing, String from) {
+        if (!same(standing.current(), from)) {
+            return Optional.of(
+                    standing.current() + " is released meanwhile, and not " + from + " any more");
+        }
+        return standing.busy().map(busy -> "something is under way: " + busy);
+    }
+}
