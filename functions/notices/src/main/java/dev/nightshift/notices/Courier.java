@@ -124,7 +124,17 @@ final class Courier {
             if (progress.posted() == 0 && memory.isRepeat(notice, settings.window())) {
                 return new Settled(How.FOLDED);
             }
-            return post(pages(Optional.empty()), progress.head()).orElse(new Settled(How.TOLD));
+            return post(pages(Optional.empty()), progress.head())
+                    .orElseGet(() -> new Settled(How.TOLD, picture()));
+        }
+
+        /** Why the picture is not there; the notice is told with it or without. */
+        private Optional<String> picture() {
+            return progress.head()
+                    .flatMap(
+                            spot ->
+                                    notice.picture()
+                                            .flatMap(picture -> line.picture(spot, picture)));
         }
 
         private Delivery tell(String key) {

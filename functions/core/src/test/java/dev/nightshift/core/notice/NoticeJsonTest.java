@@ -7,6 +7,7 @@ import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
+import dev.nightshift.core.notice.Notice.Picture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,6 +45,36 @@ class NoticeJsonTest {
                                 .orElseThrow()
                                 .destructive())
                 .isTrue();
+    }
+
+    @Test
+    void a_picture_travels_with_its_notice_if_there_is_room() {
+        var picture = Picture.of("days.png", "days", new byte[40_000]).orElseThrow();
+
+        assertThat(NoticeJson.decode(NoticeJson.encode(NOTICE.picturing(picture))))
+                .isEqualTo(NOTICE.picturing(picture));
+        var huge = notice(Collections.nCopies(190, "x".repeat(1_000)));
+        assertThat(NoticeJson.decode(NoticeJson.encode(huge.picturing(picture))))
+                .as("words before pictures")
+                .isEqualTo(huge);
+        assertThat(Picture.of("days.png", "days", new byte[60_000])).isEmpty();
+    }
+
+    @Test
+    void a_notice_is_not_lost_for_a_picture_that_cannot_be_read() {
+        for (var picture :
+                List.of(
+                        "7",
+                        "{}",
+                        "{'file':'../x.png','title':'t','png':''}",
+                        "{'file':'x.png','title':'t','png':'[redacted]'}")) {
+            var text =
+                    NoticeJson.encode(NOTICE)
+                            .replaceFirst(
+                                    "\\{", "{\"picture\":" + picture.replace('\'', '"') + ",");
+
+            assertThat(NoticeJson.decode(text)).isEqualTo(NOTICE);
+        }
     }
 
     @Test

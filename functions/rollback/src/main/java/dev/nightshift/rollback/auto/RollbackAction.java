@@ -1,8 +1,11 @@
 package dev.nightshift.rollback.auto;
 
 import dev.nightshift.core.automation.Action;
+import dev.nightshift.core.automation.Ask;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.rollback.service.Mode;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What auto-rollback can do. */
 public sealed interface RollbackAction extends Action {
@@ -27,6 +30,14 @@ public sealed interface RollbackAction extends Action {
             Mode mode,
             String because)
             implements RollbackAction {
+        /** How long a person's yes to going back is worth something. */
+        private static final Duration YES = Duration.ofHours(1);
+
+        @Override
+        public Optional<Ask> approval() {
+            return mode == Mode.APPROVE ? Optional.of(new Ask(YES, false)) : Optional.empty();
+        }
+
         @Override
         public String id() {
             return "roll " + target + " back from " + from + " to " + to + ", " + incident;

@@ -76,6 +76,7 @@ final class RollbackEffects {
     private Applied call(GoBack action, TargetPort port, Docket docket, Instant now) {
         return switch (port.rollBack(action.from(), action.to(), token(action))) {
             case TargetPort.Step.Begun(var detail) -> made(action, docket, detail, now);
+            case TargetPort.Step.Unfinished(var detail) -> new Outcome.Underway(detail);
             case TargetPort.Step.AlreadySo(var detail) -> made(action, docket, detail, now);
             case TargetPort.Step.Refused(var why) -> new Outcome.Refused(why);
         };

@@ -27,16 +27,22 @@ import java.util.stream.Stream;
 final class ServiceShape {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern ALARM = Pattern.compile("[!-~ ]{1,255}");
-    private static final Pattern LOAD_BALANCER = Pattern.compile("app/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
-    private static final Pattern TARGET_GROUP = Pattern.compile("targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
+    private static final Pattern LOAD_BALANCER =
+            Pattern.compile("app/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
+    private static final Pattern TARGET_GROUP =
+            Pattern.compile("targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private static final Field<Instant> FROM = Field.required("from", instant(), "When it begins.");
-    private static final Field<Instant> UNTIL = Field.required("until", instant(), "When it is over.");
-    private static final Field<String> WHY = Field.required("why", Shapes.text(), "For the notice.");
+    private static final Field<Instant> UNTIL =
+            Field.required("until", instant(), "When it is over.");
+    private static final Field<String> WHY =
+            Field.required("why", Shapes.text(), "For the notice.");
     private static final RecordShape<Freeze> FREEZE =
             Shapes.record(
-                            values -> new Freeze(values.get(FROM), values.get(UNTIL), values.get(WHY)),
+                            values ->
+                                    new Freeze(
+                                            values.get(FROM), values.get(UNTIL), values.get(WHY)),
                             FROM,
                             UNTIL,
                             WHY)
@@ -47,9 +53,11 @@ final class ServiceShape {
                                 }
                             });
 
-    private static final Field<URI> URL = Field.required("url", AwsShapes.uri(), "What is asked for.");
+    private static final Field<URI> URL =
+            Field.required("url", AwsShapes.uri(), "What is asked for.");
     private static final Field<Integer> STATUS =
-            Field.defaulting("status", Shapes.integer(100, 599), "200", "The status that is wanted.");
+            Field.defaulting(
+                    "status", Shapes.integer(100, 599), "200", "The status that is wanted.");
     private static final Field<Duration> WITHIN =
             Field.defaulting(
                     "within",
@@ -99,17 +107,31 @@ final class ServiceShape {
             Field.defaulting(
                     "agreeing", Shapes.integer(1, 20), "1", "How many of its alarms must agree.");
     private static final Field<Duration> BLAME =
-            duration("blame", "1h", Duration.ofDays(1), "How long after a release an alarm is its fault.");
+            duration(
+                    "blame",
+                    "1h",
+                    Duration.ofDays(1),
+                    "How long after a release an alarm is its fault.");
     private static final Field<Duration> BAKE =
-            duration("bake", "30m", Duration.ofDays(7), "How long it must be well to be called good.");
+            duration(
+                    "bake",
+                    "30m",
+                    Duration.ofDays(7),
+                    "How long it must be well to be called good.");
     private static final Field<Duration> SETTLE =
             duration("settle", "20m", Duration.ofHours(6), "How long going back may take to help.");
     private static final Field<Duration> COOLDOWN =
-            duration("cooldown", "1h", Duration.ofDays(7), "How long after a rollback there is no other.");
+            duration(
+                    "cooldown",
+                    "1h",
+                    Duration.ofDays(7),
+                    "How long after a rollback there is no other.");
     private static final Field<Integer> DAILY =
-            Field.defaulting("daily", Shapes.integer(1, 20), "2", "Rollbacks in 24 hours, at most.");
+            Field.defaulting(
+                    "daily", Shapes.integer(1, 20), "2", "Rollbacks in 24 hours, at most.");
     private static final Field<List<Freeze>> FREEZES =
-            Field.defaulting("freezes", Shapes.list(FREEZE, 0, 100), "[]", "When it is left alone.");
+            Field.defaulting(
+                    "freezes", Shapes.list(FREEZE, 0, 100), "[]", "When it is left alone.");
     private static final Field<List<HttpCheck>> CHECKS =
             Field.defaulting(
                     "checks",
@@ -128,7 +150,10 @@ final class ServiceShape {
                     "Its target group, for the alarms that the stack makes.");
     private static final Field<Integer> ERRORS =
             Field.defaulting(
-                    "errorRate", Shapes.percent(1, 100), "5%", "Which share of failures is too much.");
+                    "errorRate",
+                    Shapes.percent(1, 100),
+                    "5%",
+                    "Which share of failures is too much.");
     private static final Field<Duration> LATENCY =
             duration("latency", "2s", Duration.ofMinutes(15), "Which p95 is too slow.");
 
@@ -170,9 +195,9 @@ final class ServiceShape {
 
     private static void problems(Service service, Reading reading) {
         switch (service.target()) {
-            case Target.VercelProject(_, _, var secret) when secret.isEmpty() ->
+            case Target.VercelProject(var _, var _, var secret) when secret.isEmpty() ->
                     reading.refuse("Vercel needs secret: the name of a secret with a token");
-            case Target.NetlifySite(_, var secret) when secret.isEmpty() ->
+            case Target.NetlifySite(var _, var secret) when secret.isEmpty() ->
                     reading.refuse("Netlify needs secret: the name of a secret with a token");
             case Target any when service.alarms().isEmpty() ->
                     GuardAlarms.obstacle(any, service.guard()).ifPresent(reading::refuse);

@@ -16,8 +16,10 @@ final class TargetFields {
     private static final Pattern ONE = Pattern.compile(PART);
     private static final Pattern TWO = Pattern.compile(PART + "/" + PART);
     private static final Pattern THREE = Pattern.compile(PART + "/" + PART + "/" + PART);
-    private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,128}");
-    private static final Pattern SITE = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[!-~]{0,500})?");
+    private static final Pattern ALIAS =
+            Pattern.compile("[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,128}");
+    private static final Pattern SITE =
+            Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[!-~]{0,500})?");
     private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
 
     static final Field<Optional<String>> LAMBDA =
@@ -66,7 +68,8 @@ final class TargetFields {
                     Shapes.pattern(DISTRIBUTION, "a distribution's id such as E2QWRUHAPOMQZL"),
                     "The CloudFront distribution before a site, whose cache is emptied.");
     static final Field<Optional<String>> TEAM =
-            Field.optional("team", Shapes.pattern(ONE, "a team's id"), "The team of a Vercel project.");
+            Field.optional(
+                    "team", Shapes.pattern(ONE, "a team's id"), "The team of a Vercel project.");
     static final Field<Optional<String>> SECRET =
             Field.optional(
                     "secret",

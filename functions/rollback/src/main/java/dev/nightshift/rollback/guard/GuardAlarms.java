@@ -1,6 +1,7 @@
 package dev.nightshift.rollback.guard;
 
-import dev.nightshift.rollback.guard.GuardAlarm.Metric;
+import dev.nightshift.core.automation.MetricAlarm;
+import dev.nightshift.core.automation.MetricAlarm.Metric;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.service.Service.Guard;
 import dev.nightshift.rollback.service.Target;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * Which alarms those are, for each kind of target. Two minutes of three must be bad: one alone is
  * noise, and more is a long time for those who are waiting.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda's
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda's
  *     metrics</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html">Metrics
@@ -25,7 +27,7 @@ public final class GuardAlarms {
 
     private final Service service;
     private final String prefix;
-    private final List<GuardAlarm> alarms = new ArrayList<>();
+    private final List<MetricAlarm> alarms = new ArrayList<>();
 
     private GuardAlarms(Service service, String prefix) {
         this.service = service;
@@ -37,7 +39,7 @@ public final class GuardAlarms {
      *
      * @param prefix of the deployment's names, such as {@code nightshift-prod-}
      */
-    public static List<GuardAlarm> of(Service service, String prefix) {
+    public static List<MetricAlarm> of(Service service, String prefix) {
         var made = new GuardAlarms(service, prefix);
         made.make();
         return List.copyOf(made.alarms);
@@ -76,7 +78,11 @@ public final class GuardAlarms {
 
     private void lambda(Target.LambdaAlias alias) {
         var dimensions =
-                Map.of("FunctionName", alias.function(), "Resource", alias.function() + ":" + alias.alias());
+                Map.of(
+                        "FunctionName",
+                        alias.function(),
+                        "Resource",
+                        alias.function() + ":" + alias.alias());
         rate(
                 metric("failed", "AWS/Lambda", "Errors", dimensions, "Sum"),
                 metric("all", "AWS/Lambda", "Invocations", dimensions, "Sum"));
@@ -139,7 +145,8 @@ public final class GuardAlarms {
 
     private void rate(Metric failed, Metric all) {
         alarms.add(
-                new GuardAlarm(
+                new MetricAlarm(
+                        service.name(),
                         prefix + service.name() + "-errors",
                         "%s: over %d %% of its requests fail"
                                 .formatted(service.name(), service.guard().errorPercent()),
@@ -152,7 +159,8 @@ public final class GuardAlarms {
 
     private void alarm(String what, String words, Metric metric, double threshold) {
         alarms.add(
-                new GuardAlarm(
+                new MetricAlarm(
+                        service.name(),
                         prefix + service.name() + "-" + what,
                         service.name() + ": " + words,
                         List.of(metric),

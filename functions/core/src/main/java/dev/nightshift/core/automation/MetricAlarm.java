@@ -1,18 +1,20 @@
-package dev.nightshift.rollback.guard;
+package dev.nightshift.core.automation;
 
 import java.util.List;
 import java.util.Map;
 
 /**
- * An alarm that the stack makes for a service. It compares with "greater than", and treats missing
- * data as not breaching: no traffic is no failure.
+ * An alarm of CloudWatch that the stack makes for what an automation looks after. It compares with
+ * "greater than", and treats missing data as not breaching: no traffic is no failure.
  *
+ * @param group what it speaks for; the alarms of one group have a composite one
  * @param name in full
  * @param expression of metric math over the metrics' ids; empty if there is one metric
  * @param threshold in the metric's own unit
  * @param breaching how many of {@code periods} must be over it
  */
-public record GuardAlarm(
+public record MetricAlarm(
+        String group,
         String name,
         String description,
         List<Metric> metrics,
@@ -23,7 +25,7 @@ public record GuardAlarm(
     /** How long one period is. */
     public static final int PERIOD_SECONDS = 60;
 
-    public GuardAlarm {
+    public MetricAlarm {
         metrics = List.copyOf(metrics);
     }
 
