@@ -26,11 +26,30 @@ final class AnomalyMonitor {
                         .monitorName(blueprint.prefix())
                         .monitorType("DIMENSIONAL")
                         .monitorDimension("SERVICE")
+                        .resourceTags(
+                                HouseTags.of(blueprint, HouseTags.SHARED).entrySet().stream()
+                                        .map(
+                                                tag ->
+                                                        CfnAnomalyMonitor.ResourceTagProperty
+                                                                .builder()
+                                                                .key(tag.getKey())
+                                                                .value(tag.getValue())
+                                                                .build())
+                                        .toList())
                         .build();
         CfnAnomalySubscription.Builder.create(scope, "AnomalyAlerts")
                 .subscriptionName(blueprint.prefix())
                 .monitorArnList(List.of(monitor.getAttrMonitorArn()))
                 .frequency("IMMEDIATE")
+                .resourceTags(
+                        HouseTags.of(blueprint, HouseTags.SHARED).entrySet().stream()
+                                .map(
+                                        tag ->
+                                                CfnAnomalySubscription.ResourceTagProperty.builder()
+                                                        .key(tag.getKey())
+                                                        .value(tag.getValue())
+                                                        .build())
+                                .toList())
                 .thresholdExpression(
                         """
                         {"Dimensions":{"Key":"ANOMALY_TOTAL_IMPACT_ABSOLUTE",\

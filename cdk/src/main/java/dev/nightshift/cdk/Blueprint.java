@@ -2,6 +2,7 @@ package dev.nightshift.cdk;
 
 import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.config.Regions;
+import dev.nightshift.costs.summary.Budget;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param emails who is told by e-mail what the notifier cannot tell
  * @param runbooks where they lie; {@code /<name>.md} is added
  * @param vaultTransition when copies in the vault move to a colder class
+ * @param budgets of the settings of cost-report, that AWS is asked to watch, too
  * @param code where the deployable jars are
  */
 public record Blueprint(
@@ -25,11 +27,13 @@ public record Blueprint(
         String runbooks,
         List<Scheduled> automations,
         Optional<Transition> vaultTransition,
+        List<Budget> budgets,
         Options options,
         Jars code) {
     public Blueprint {
         emails = List.copyOf(emails);
         automations = List.copyOf(automations);
+        budgets = List.copyOf(budgets);
     }
 
     /** {@code nightshift-<stage>}: the main stack, and the prefix of every name in it. */

@@ -1,7 +1,8 @@
 package dev.nightshift.cdk;
 
+import java.math.BigDecimal;
 import java.util.List;
-import software.amazon.awscdk.services.budgets.CfnBudget;
+import java.util.Map;
 import software.constructs.Construct;
 
 /**
@@ -12,51 +13,14 @@ import software.constructs.Construct;
 final class BundleBudget {
     private BundleBudget() {}
 
-    static CfnBudget in(Construct scope, Blueprint blueprint, Escalation escalation) {
-        var subscriber =
-                CfnBudget.SubscriberProperty.builder()
-                        .subscriptionType("SNS")
-                        .address(escalation.topic.getTopicArn())
-                        .build();
-        return CfnBudget.Builder.create(scope, "Budget")
-                .budget(
-                        CfnBudget.BudgetDataProperty.builder()
-                                .budgetName(blueprint.prefix())
-                                .budgetType("COST")
-                                .timeUnit("MONTHLY")
-                                .budgetLimit(
-                                        CfnBudget.SpendProperty.builder()
-                                                .amount(blueprint.options().budgetUsd())
-                                                .unit("USD")
-                                                .build())
-                                .costFilters(
-                                        java.util.Map.of(
-                                                "TagKeyValue",
-                                                List.of(
-                                                        "user:"
-                                                                + HouseTags.STAGE
-                                                                + "$"
-                                                                + blueprint.stage())))
-                                .build())
-                .notificationsWithSubscribers(
-                        List.of(
-                                notification("FORECASTED", 100, subscriber),
-                                notification("ACTUAL", 80, subscriber),
-                                notification("ACTUAL", 100, subscriber)))
-                .build();
-    }
-
-    private static CfnBudget.NotificationWithSubscribersProperty notification(
-            String type, int percent, CfnBudget.SubscriberProperty subscriber) {
-        return CfnBudget.NotificationWithSubscribersProperty.builder()
-                .notification(
-                        CfnBudget.NotificationProperty.builder()
-                                .notificationType(type)
-                                .comparisonOperator("GREATER_THAN")
-                                .threshold(percent)
-                                .thresholdType("PERCENTAGE")
-                                .build())
-                .subscribers(List.of(subscriber))
-                .build();
+    static void in(Construct scope, Blueprint blueprint, Escalation escalation) {
+        new MonthlyBudget(
+                        blueprint.prefix(),
+                        BigDecimal.valueOf(blueprint.options().budgetUsd()),
+                        Map.of(
+                                "TagKeyValue",
+                                List.of("user:" + HouseTags.STAGE + "$" + blueprint.stage())),
+                        HouseTags.SHARED)
+                .in(scope, "Budget", blueprint, escalation);
     }
 }

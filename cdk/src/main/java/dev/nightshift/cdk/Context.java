@@ -40,11 +40,25 @@ record Context(Function<String, Optional<Object>> lookup, Map<String, String> en
                 text("recoveryKeyAlias").orElse(defaults.recoveryKeyAlias()),
                 number("budgetUsd").orElse(defaults.budgetUsd()),
                 number("anomalyUsd"),
-                number("logDays").orElse(defaults.logDays()));
+                number("logDays").orElse(defaults.logDays()),
+                bucket("costsBucket"));
     }
 
     private Optional<String> text(String key) {
         return lookup.apply(key).map(Object::toString).filter(value -> !value.isBlank());
+    }
+
+    private Optional<String> bucket(String key) {
+        return text(key)
+                .map(
+                        value -> {
+                            if (!value.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+                                throw new UsageException(
+                                        "context %s is \"%s\", but should be the name of an S3 bucket"
+                                                .formatted(key, value));
+                            }
+                            return value;
+                        });
     }
 
     private Optional<Integer> number(String key) {

@@ -74,6 +74,11 @@ final class Escalation extends Construct {
         return alarms;
     }
 
+    /** Alarms that others make, and that cost as these do. */
+    void counts(int others) {
+        alarms += others;
+    }
+
     /**
      * What an alarm looks at.
      *

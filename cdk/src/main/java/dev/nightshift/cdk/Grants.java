@@ -85,11 +85,13 @@ final class Grants {
     static List<PolicyStatement> of(List<Permission> permissions, String region) {
         var statements = new ArrayList<PolicyStatement>();
         var reads = 0;
+        var keeps = 0;
         var writes = 0;
         for (var permission : permissions) {
             var sid =
                     switch (permission.access()) {
                         case READ -> "Read" + ++reads;
+                        case KEEP -> "Keep" + ++keeps;
                         case WRITE -> "Write" + ++writes;
                     };
             var resources =

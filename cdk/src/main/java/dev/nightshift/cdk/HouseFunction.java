@@ -44,6 +44,7 @@ final class HouseFunction extends Construct {
      * @param memory in MiB
      * @param statements beside those for its logs and traces
      * @param network its place in a VPC, if it needs one
+     * @param concurrency how many of it run at once, if that is bounded
      */
     record Traits(
             String name,
@@ -53,7 +54,8 @@ final class HouseFunction extends Construct {
             java.time.Duration timeout,
             Map<String, String> environment,
             List<PolicyStatement> statements,
-            Optional<Network> network) {}
+            Optional<Network> network,
+            Optional<Integer> concurrency) {}
 
     final Function function;
     final Alias live;
@@ -99,6 +101,7 @@ final class HouseFunction extends Construct {
                         .memorySize(traits.memory())
                         .timeout(Duration.seconds(traits.timeout().toSeconds()))
                         .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                        .reservedConcurrentExecutions(traits.concurrency().orElse(null))
                         .tracing(Tracing.ACTIVE)
                         .layers(List.of(settings))
                         .logGroup(logs)

@@ -3,6 +3,8 @@ package dev.nightshift.cdk;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Scope;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -36,6 +38,16 @@ final class HouseTags {
                                         .apply(
                                                 ManagedPolicy.fromManagedPolicyName(
                                                         scope, "Boundary", name)));
+    }
+
+    /** The same for what CDK's tags do not reach. */
+    static Map<String, String> of(Blueprint blueprint, String owner) {
+        return new TreeMap<>(
+                Map.of(
+                        STAGE,
+                        blueprint.stage(),
+                        Ownership.OWNER_TAG,
+                        new Scope(blueprint.stage(), owner).owner()));
     }
 
     static void own(List<ScheduledAutomation> automations, Blueprint blueprint) {

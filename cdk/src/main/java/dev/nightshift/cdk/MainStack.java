@@ -41,10 +41,13 @@ final class MainStack extends Stack {
         blueprint.automations().stream()
                 .filter(automation -> automation.mode() == Mode.APPLY)
                 .forEach(automation -> ServiceRoles.in(this, blueprint, automation));
+        blueprint.automations().forEach(automation -> MetricAlarms.in(this, bundle, automation));
         HouseTags.own(automations, blueprint);
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
         BundleBudget.in(this, blueprint, escalation);
+        CostBudgets.in(this, blueprint, escalation);
+        blueprint.options().costsBucket().ifPresent(bucket -> CostsBucket.in(this, bucket));
         blueprint
                 .options()
                 .anomalyUsd()

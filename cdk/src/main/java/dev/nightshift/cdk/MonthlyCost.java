@@ -43,6 +43,9 @@ record MonthlyCost(List<Line> lines) {
     private static final String TRACE = "0.000005";
     // https://aws.amazon.com/sqs/pricing/ (standard)
     private static final String POLL = "0.0000004";
+    // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/budgets-managing-costs.html (a
+    // day; the first two of an account are free, and AWS may charge for none that only tells)
+    private static final String BUDGET_DAY = "0.02";
 
     /** A guess at one run, on the high side; the ledger and the report say what it really was. */
     private static final double RUN_SECONDS = 10;
@@ -78,6 +81,11 @@ record MonthlyCost(List<Line> lines) {
         lines.add(new Line("dashboard", 1, DASHBOARD));
         lines.add(new Line("recovery key", 1, KEY));
         lines.add(new Line("secret", 1, SECRET));
+        lines.add(
+                new Line(
+                        "budgets",
+                        (1 + CostBudgets.watchable(blueprint).size()) * MONTH.toHours() / 24.0,
+                        BUDGET_DAY));
         lines.add(new Line("computing", runs * RUN_SECONDS * RUN_GIGABYTES, GIGABYTE_SECOND));
         lines.add(new Line("invocations", runs, INVOCATION));
         lines.add(new Line("schedules", runs, SCHEDULED));

@@ -98,6 +98,7 @@ final class NotifierRoom extends Construct {
                                                         new Scope(blueprint.stage(), Notifier.NAME),
                                                         blueprint.regions())),
                                         blueprint.regions().home()),
+                                Optional.empty(),
                                 Optional.empty()));
         EventSourceMapping.Builder.create(this, "FromQueue")
                 .target(function.live)

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param budgetUsd a month; spending beyond it is told
  * @param anomalyUsd the least impact of a cost anomaly that AWS tells of; empty makes no monitor
  * @param logDays how long logs are kept
+ * @param costsBucket to make for what the costs' automations keep; empty where it is there already,
+ *     or none is wanted
  */
 public record Options(
         Optional<String> account,
@@ -26,7 +28,8 @@ public record Options(
         String recoveryKeyAlias,
         int budgetUsd,
         Optional<Integer> anomalyUsd,
-        int logDays) {
+        int logDays,
+        Optional<String> costsBucket) {
     static final Options DEFAULTS =
             new Options(
                     Optional.empty(),
@@ -37,5 +40,6 @@ public record Options(
                     "alias/nightshift-recovery",
                     20,
                     Optional.empty(),
-                    90);
+                    90,
+                    Optional.empty());
 }

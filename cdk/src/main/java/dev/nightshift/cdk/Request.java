@@ -4,6 +4,7 @@ import dev.nightshift.backup.s3.S3BackupSettings;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.config.ConfigException;
 import dev.nightshift.core.config.SettingsLoader;
+import dev.nightshift.costs.report.CostReportSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public record Request(Path home, Path config, Optional<String> stage, Options op
                             .map(S3BackupSettings.class::cast)
                             .flatMap(buckets -> buckets.transition().stream())
                             .findFirst(),
+                    settings.automations().stream()
+                            .map(automation -> (Object) automation.own())
+                            .filter(CostReportSettings.class::isInstance)
+                            .map(CostReportSettings.class::cast)
+                            .flatMap(costs -> costs.budgets().stream())
+                            .toList(),
                     options,
                     new Jars(home));
         } catch (ConfigException e) {

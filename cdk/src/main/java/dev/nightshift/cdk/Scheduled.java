@@ -3,9 +3,11 @@ package dev.nightshift.cdk;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.AutomationSpec.ServiceRole;
+import dev.nightshift.core.automation.MetricAlarm;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.automation.Wake;
 import dev.nightshift.core.config.AutomationSettings;
 import dev.nightshift.core.config.Regions;
 import java.time.Duration;
@@ -36,13 +38,18 @@ public record Scheduled(
         int memoryMb,
         List<Permission> permissions,
         Optional<Network> network,
-        List<ServiceRole> roles) {
+        List<ServiceRole> roles,
+        List<Wake> wakes,
+        List<MetricAlarm> alarms,
+        Optional<Integer> concurrency) {
     /** Fixed, so that the same settings make the same template on any day. */
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     public Scheduled {
         permissions = List.copyOf(permissions);
         roles = List.copyOf(roles);
+        wakes = List.copyOf(wakes);
+        alarms = List.copyOf(alarms);
     }
 
     /**
@@ -71,7 +78,10 @@ public record Scheduled(
                 settings.memoryMb(),
                 permissions(settings, place),
                 spec.network(settings.own()),
-                spec.roles(settings.own(), place));
+                spec.roles(settings.own(), place),
+                spec.wakes(settings.own(), place),
+                spec.alarms(settings.own(), place),
+                spec.concurrency());
     }
 
     /** A room may refuse settings that only the place makes wrong. */
@@ -89,7 +99,7 @@ public record Scheduled(
                 .filter(
                         permission ->
                                 switch (permission.access()) {
-                                    case READ -> true;
+                                    case READ, KEEP -> true;
                                     case WRITE -> mode == Mode.APPLY;
                                 })
                 .toList();

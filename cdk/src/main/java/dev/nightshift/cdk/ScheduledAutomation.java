@@ -68,7 +68,8 @@ final class ScheduledAutomation extends Construct {
                                         FunctionEnvironment.NOTICES,
                                                 bundle.notices().getTopicArn()),
                                 statements,
-                                automation.network()));
+                                automation.network(),
+                                automation.concurrency()));
         EventInvokeConfig.Builder.create(this, "OnFailure")
                 .function(function.function)
                 .qualifier(HouseFunction.ALIAS)
@@ -79,6 +80,9 @@ final class ScheduledAutomation extends Construct {
                 .getNode()
                 .addDependency(function.live);
         schedule(bundle);
+        automation
+                .wakes()
+                .forEach(wake -> Wakes.in(this, wake, function.live, worthwhile(), bundle));
         watch(bundle);
     }
 

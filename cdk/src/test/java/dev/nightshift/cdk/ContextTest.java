@@ -62,7 +62,8 @@ class ContextTest {
                                         "recoveryKeyAlias", "alias/dev-recovery",
                                         "budgetUsd", "50",
                                         "anomalyUsd", 10,
-                                        "logDays", 365))
+                                        "logDays", 365,
+                                        "costsBucket", "acme-costs"))
                         .request(home)
                         .options();
 
@@ -77,7 +78,8 @@ class ContextTest {
                                 "alias/dev-recovery",
                                 50,
                                 Optional.of(10),
-                                365));
+                                365,
+                                Optional.of("acme-costs")));
     }
 
     @Test
@@ -85,6 +87,15 @@ class ContextTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> context(Map.of("budgetUsd", "much")).request(home))
                 .withMessage("context budgetUsd is \"much\", but should be a whole number above 0");
+    }
+
+    @Test
+    void a_bucket_that_cannot_be_one_is_refused() {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> context(Map.of("costsBucket", "Acme_Costs")).request(home))
+                .withMessage(
+                        "context costsBucket is \"Acme_Costs\", but should be the name of an S3"
+                                + " bucket");
     }
 
     @Test

@@ -45,6 +45,7 @@ class GoldenPoliciesTest {
         "prod, restore-drill-schedule, restore-drill-schedule.apply.json",
         "prod, certificate-check, certificate-check.apply.json",
         "prod, certificate-check-schedule, certificate-check-schedule.apply.json",
+        "dev, cost-report, cost-report.dry-run.json",
         "prod, cost-report, cost-report.apply.json",
         "prod, cost-report-schedule, cost-report-schedule.apply.json",
         "dev, waste-sweep, waste-sweep.dry-run.json",
@@ -118,6 +119,28 @@ class GoldenPoliciesTest {
                         "xray:PutTelemetryRecords",
                         "xray:PutTraceSegments"));
         assertThat(rehearses).isNotEmpty().allMatch(action -> action.matches("[a-z]+:Describe.*"));
+    }
+
+    /** What may be written in a rehearsal is Nightshift's own, whatever the automation. */
+    @Test
+    void no_rehearsal_has_leave_to_write_to_the_estate() {
+        var dev = template("dev");
+        var roles =
+                dev.all("AWS::IAM::Role").stream()
+                        .map(role -> role.text("RoleName"))
+                        .filter(name -> !name.endsWith("-schedule") && !name.endsWith("-notifier"))
+                        .toList();
+
+        assertThat(roles).hasSizeGreaterThan(3);
+        for (var role : roles) {
+            assertThat(dev.statements(role).keySet())
+                    .as(role)
+                    .allMatch(
+                            sid ->
+                                    sid.matches(
+                                            "Logs|Traces|Ledger|Notices|Undelivered|Network.*"
+                                                    + "|(Read|Keep)[0-9]+"));
+        }
     }
 
     private static Template template(String stage) {

@@ -346,7 +346,7 @@ class MainStackTest {
 
     @Test
     void spending_is_told_before_and_when_it_passes_the_budget() {
-        var budget = MAIN.one("AWS::Budgets::Budget", each -> true);
+        var budget = budget("nightshift-prod");
 
         assertThat(budget.at("/Budget/BudgetLimit/Amount").asInt()).isEqualTo(25);
         assertThat(budget.at("/Budget/CostFilters/TagKeyValue/0").asText())
@@ -359,6 +359,12 @@ class MainStackTest {
                                 budget.at("/NotificationsWithSubscribers/0/Subscribers/0/Address"),
                                 topic("escalation")))
                 .isTrue();
+    }
+
+    private static Resource budget(String name) {
+        return MAIN.one(
+                "AWS::Budgets::Budget",
+                each -> each.at("/Budget/BudgetName").asText().equals(name));
     }
 
     @Test

@@ -19,11 +19,12 @@ class MonthlyCostTest {
     }
 
     @Test
-    void two_automations_every_half_hour_cost_less_than_twelve_dollars() {
+    void two_automations_every_half_hour_cost_less_than_fourteen_dollars() {
         var cost = MonthlyCost.of(Sample.blueprint(), 8);
 
         assertThat(cost.usd())
-                .isBetween(new java.math.BigDecimal("9.00"), new java.math.BigDecimal("12.00"));
-        assertThat(cost.toString()).contains("metrics 4.50", "dashboard 3.00", "alarms 0.80");
+                .isBetween(new java.math.BigDecimal("11.00"), new java.math.BigDecimal("14.00"));
+        assertThat(cost.toString())
+                .contains("metrics 4.50", "dashboard 3.00", "alarms 0.80", "budgets 1.83");
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ class NagTest {
     static void check() throws IOException {
         var out = Files.createTempDirectory("nightshift-nag");
         var app = Sample.app(out);
-        var stacks = Stacks.in(app, Project.Stages.PROJECT.blueprint("prod"));
+        var stacks = Stacks.in(app, everything());
         Suppressions.in(stacks);
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         Aspects.of(app).add(ServerlessChecks.Builder.create().verbose(true).build());
@@ -33,6 +34,28 @@ class NagTest {
                         .flatMap(stack -> findings(out, stack.getStackName()))
                         .sorted()
                         .toList();
+    }
+
+    /** With what is made only if asked for. */
+    private static Blueprint everything() {
+        var request = Project.Stages.PROJECT.request("prod");
+        var usual = request.options();
+        return new Request(
+                        request.home(),
+                        request.config(),
+                        request.stage(),
+                        new Options(
+                                usual.account(),
+                                usual.permissionBoundary(),
+                                usual.github(),
+                                usual.githubProvider(),
+                                usual.vaultLockDays(),
+                                usual.recoveryKeyAlias(),
+                                usual.budgetUsd(),
+                                Optional.of(10),
+                                usual.logDays(),
+                                Optional.of("acme-costs")))
+                .blueprint(Rooms.AUTOMATIONS);
     }
 
     /** What the packs wrote beside the constructs: path, then rule and reason. */

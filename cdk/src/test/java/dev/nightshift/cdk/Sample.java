@@ -6,8 +6,10 @@ import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.config.Regions;
+import dev.nightshift.costs.summary.Budget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,18 @@ final class Sample {
                                             Map.of(
                                                     "aws:RequestTag/nightshift:owner",
                                                     "prod/acts"))));
+
+    static final List<Budget> BUDGETS =
+            List.of(
+                    new Budget(
+                            "everything",
+                            "USD",
+                            BigDecimal.valueOf(2_000),
+                            new Budget.Everything()),
+                    new Budget(
+                            "web", "USD", BigDecimal.valueOf(300), new Budget.OfTag("team", "web")),
+                    new Budget(
+                            "in euros", "EUR", BigDecimal.valueOf(100), new Budget.Everything()));
 
     /** Stands for every room's function. */
     static final class Handler {}
@@ -73,6 +87,7 @@ final class Sample {
                 "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),
                 moves,
+                BUDGETS,
                 options,
                 new Jars(rooms()));
     }
@@ -147,7 +162,8 @@ final class Sample {
                                         Options.DEFAULTS.recoveryKeyAlias(),
                                         25,
                                         Optional.of(10),
-                                        90)));
+                                        90,
+                                        Optional.of("acme-costs"))));
         static final Template MAIN = new Template(TEMPLATES.main());
         static final Template RECOVERY = new Template(TEMPLATES.recovery());
 

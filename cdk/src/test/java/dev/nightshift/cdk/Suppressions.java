@@ -171,6 +171,14 @@ final class Suppressions {
                     "It is the dead-letter queue of EventBridge Scheduler, of alarm rules and of"
                             + " asynchronous invocations, which cdk-nag does not follow.");
         }
+        if (stacks.main().getNode().tryFindChild("Costs") != null) {
+            one(
+                    stacks.main(),
+                    "Costs/Resource",
+                    "AwsSolutions-S1",
+                    "Pages and answers of a month, which can be made again; CloudTrail's data events"
+                            + " tell who read them.");
+        }
         one(
                 stacks.recovery(),
                 "Vault/Resource",

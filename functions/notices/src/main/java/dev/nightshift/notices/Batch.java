@@ -110,8 +110,16 @@ final class Batch {
                 return;
             }
             switch (deliver(notice, channel, message)) {
-                case Settled(var how) -> {
+                case Settled(var how, var lacking) -> {
                     told++;
+                    lacking.ifPresent(
+                            why ->
+                                    log.info(
+                                            "told without its picture",
+                                            "notice",
+                                            notice.id(),
+                                            "why",
+                                            why));
                     log.info("settled", "notice", notice.id(), "how", how.name());
                 }
                 case Postponed(var wait, var extent, var why) -> {

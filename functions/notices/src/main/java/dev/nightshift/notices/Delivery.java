@@ -1,11 +1,20 @@
 package dev.nightshift.notices;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What came of trying to tell one notice. */
 sealed interface Delivery {
-    /** Nothing more to do for this message of the queue. */
-    record Settled(How how) implements Delivery {}
+    /**
+     * Nothing more to do for this message of the queue.
+     *
+     * @param lacking why its picture is not there; empty if it is, or there was none
+     */
+    record Settled(How how, Optional<String> lacking) implements Delivery {
+        Settled(How how) {
+            this(how, Optional.empty());
+        }
+    }
 
     /** How it was settled. */
     enum How {

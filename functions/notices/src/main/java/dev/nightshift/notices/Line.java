@@ -2,6 +2,7 @@ package dev.nightshift.notices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.notice.Notice.Picture;
 import dev.nightshift.notices.Verdict.RefreshSecret;
 import dev.nightshift.notices.Verdict.Retry;
 import dev.nightshift.notices.Verdict.Spot;
@@ -54,6 +55,17 @@ final class Line {
         body.put("channel", spot.channelId()).put("ts", spot.ts());
         body.put("link_names", false).put("parse", "none");
         return send("chat.update", body);
+    }
+
+    /**
+     * Puts a picture below a message of ours; a webhook cannot.
+     *
+     * @return why it is not there; empty if it is, or cannot be
+     */
+    Optional<String> picture(Spot spot, Picture picture) {
+        return secret() instanceof SlackSecret.Bot bot
+                ? new PictureUpload(slack, bot).under(spot, picture)
+                : Optional.empty();
     }
 
     private Verdict send(String method, ObjectNode body) {

@@ -1,6 +1,7 @@
 package dev.nightshift.notices;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,9 +9,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * {@link SlackApi} over HTTP. Follows no redirect, which would carry the secret elsewhere, and
@@ -64,12 +68,31 @@ final class SlackClient implements SlackApi {
     }
 
     private static HttpRequest http(SlackSecret.Request request) {
-        var http =
-                HttpRequest.newBuilder(request.target())
-                        .header("Content-Type", "application/json; charset=utf-8")
-                        .POST(BodyPublishers.ofString(request.body().toString()));
+        var http = HttpRequest.newBuilder(request.target());
+        switch (request.body()) {
+            case SlackSecret.Json(var node) ->
+                    http.header("Content-Type", "application/json; charset=utf-8")
+                            .POST(BodyPublishers.ofString(node.toString()));
+            case SlackSecret.Form(var fields) ->
+                    http.header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form(fields)));
+            case SlackSecret.File(var base64) ->
+                    http.header("Content-Type", "application/octet-stream")
+                            .POST(BodyPublishers.ofByteArray(Base64.getDecoder().decode(base64)));
+        }
         request.bearer().ifPresent(token -> http.header("Authorization", "Bearer " + token));
         return http.build();
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(
+                        field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private static SlackReply answer(HttpResponse<String> response) {

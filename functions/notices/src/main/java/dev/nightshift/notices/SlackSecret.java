@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,12 +16,25 @@ import java.util.regex.Pattern;
  */
 sealed interface SlackSecret {
     /** A request that is ready to be sent, authorisation included. */
-    record Request(URI target, Optional<String> bearer, ObjectNode body) {
+    record Request(URI target, Optional<String> bearer, Body body) {
         @Override
         public String toString() {
             return "a request to Slack";
         }
     }
+
+    /** What is sent. */
+    sealed interface Body {}
+
+    record Json(ObjectNode node) implements Body {}
+
+    /** What methods for files take. */
+    record Form(Map<String, String> fields) implements Body {}
+
+    /**
+     * @param base64 of what is sent as it is
+     */
+    record File(String base64) implements Body {}
 
     /** Whether messages can be replied to and updated. */
     boolean threads();
@@ -36,7 +50,7 @@ sealed interface SlackSecret {
 
         @Override
         public Request request(String method, ObjectNode body) {
-            return new Request(url, Optional.empty(), body);
+            return new Request(url, Optional.empty(), new Json(body));
         }
 
         @Override
@@ -56,7 +70,33 @@ sealed interface SlackSecret {
 
         @Override
         public Request request(String method, ObjectNode body) {
+            return request(method, new Json(body));
+        }
+
+        Request form(String method, Map<String, String> fields) {
+            return request(method, new Form(fields));
+        }
+
+        private Request request(String method, Body body) {
             return new Request(URI.create(api + "/" + method), Optional.of(token), body);
+        }
+
+        /**
+         * A request to where Slack wants a file, which is no place for the token.
+         *
+         * @throws IllegalArgumentException if the address is not one of Slack's
+         */
+        Request upload(String address, String base64) {
+            var target = URI.create(address);
+            var host = Optional.ofNullable(target.getHost()).orElse("");
+            boolean slacks =
+                    "https".equals(target.getScheme())
+                            && (host.endsWith(".slack.com") || host.endsWith(".slack-gov.com"));
+            // a stand-in on this very machine may name itself
+            if (!slacks && !(host.equals(api.getHost()) && LOOPBACK.contains(host))) {
+                throw new IllegalArgumentException("a file is to go to " + host);
+            }
+            return new Request(target, Optional.empty(), new File(base64));
         }
 
         @Override

@@ -37,6 +37,9 @@ final class FakeSlack implements AutoCloseable {
         /** The message is taken, but the answer never arrives. */
         record ResetsAfter() implements Mishap {}
 
+        /** Nothing goes wrong with this one, so that a later one may. */
+        record Nothing() implements Mishap {}
+
         /** No answer for as long as the caller cares to wait. */
         record Hangs() implements Mishap {}
     }
@@ -77,6 +80,11 @@ final class FakeSlack implements AutoCloseable {
     private final Map<String, String> channels = new HashMap<>();
     private String token = "xoxb-0000000000-good";
     private String webhookPath = "/services/T0/B0/good";
+    private final FakeFiles files =
+            new FakeFiles(
+                    id -> api().resolve("/upload/" + id),
+                    (channel, ts) ->
+                            channels.containsValue(channel) && find(channel, ts).isPresent());
     private int calls;
     private int clock = 1_700_000_000;
 
@@ -129,6 +137,10 @@ final class FakeSlack implements AutoCloseable {
 
     synchronized void next(Mishap... inOrder) {
         mishaps.addAll(List.of(inOrder));
+    }
+
+    static Mishap passes() {
+        return new Mishap.Nothing();
     }
 
     static Mishap status(int status) {
@@ -189,6 +201,8 @@ final class FakeSlack implements AutoCloseable {
                 case Mishap.ResetsAfter() -> {
                     var _ = take(exchange, body);
                 }
+                case Mishap.Nothing() ->
+                        reply(exchange, 200, Optional.empty(), take(exchange, body));
                 case Mishap.Hangs() -> hang();
             }
         }
@@ -217,6 +231,9 @@ final class FakeSlack implements AutoCloseable {
 
     private synchronized Reply take(HttpExchange exchange, byte[] body) throws IOException {
         var path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/upload/") || path.startsWith("/api/files.")) {
+            return file(exchange, path, body);
+        }
         var type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
         if (!exchange.getRequestMethod().equals("POST")
                 || !type.equals(Optional.of("application/json; charset=utf-8"))) {
@@ -241,6 +258,34 @@ final class FakeSlack implements AutoCloseable {
             case "/api/chat.update" -> update(message);
             default -> no("unknown_method");
         };
+    }
+
+    /** The app is without the scope for files. */
+    synchronized void refuseFiles() {
+        files.refuse();
+    }
+
+    synchronized List<FakeFiles.Shared> shared() {
+        return files.shared();
+    }
+
+    private Reply file(HttpExchange exchange, String path, byte[] body) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var bearer = Optional.ofNullable(headers.getFirst("Authorization"));
+        if (path.startsWith("/upload/")) {
+            return files.upload(path.substring("/upload/".length()), bearer, body)
+                    ? new Reply(200, "OK - " + body.length)
+                    : new Reply(400, "no");
+        }
+        if (!bearer.equals(Optional.of("Bearer " + token))) {
+            return no("invalid_auth");
+        }
+        return new Reply(
+                200,
+                files.answer(
+                        path.substring("/api/".length()),
+                        String.valueOf(headers.getFirst("Content-Type")),
+                        new String(body, StandardCharsets.UTF_8)));
     }
 
     private Reply hook(String path, JsonNode message) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  nightshift plan rds-backup",
             "  AWS_PROFILE=prod nightshift plan rds-backup --stage prod",
             "  nightshift plan rds-backup --output json | jq '.actions[].id'",
+            "  nightshift plan cost-report",
             "  nightshift plan certificate-check --target www.example.com:443",
             "  nightshift plan certificate-check --target smtp://mail.example.com:25",
             "  nightshift plan certificate-check --report certificates.html"
@@ -53,7 +54,7 @@ final class PlanCommand extends Command {
     }
 
     /** What was seen, and what would be done. */
-    private record Seen(Object facts, Plan<? extends Action> plan) {}
+    private record Seen(Object facts, FactsView tables, Plan<? extends Action> plan) {}
 
     @Override
     Exit run() {
@@ -72,7 +73,7 @@ final class PlanCommand extends Command {
         if (target.isPresent() && certificates.isPresent()) {
             show(certificates.get());
         } else {
-            show(view);
+            show(view, seen.tables());
         }
         return seen.plan().findings().isEmpty() ? Exit.OK : Exit.FINDINGS;
     }
@@ -86,10 +87,19 @@ final class PlanCommand extends Command {
         }
     }
 
-    private void show(PlanView view) {
+    private void show(PlanView view, FactsView seen) {
         if (globals().json()) {
-            print(Json.pretty(view.json()));
+            var json = view.json();
+            if (!seen.isEmpty()) {
+                seen.into(json.putArray("tables"));
+            }
+            print(Json.pretty(json));
             return;
+        }
+        for (var table : seen.tables()) {
+            print(terminal().bold(Table.oneLine(table.title())));
+            print(FactsView.table(table));
+            print("");
         }
         if (view.isEmpty()) {
             terminal().say("Nothing to do and nothing to say.");
@@ -122,6 +132,6 @@ final class PlanCommand extends Command {
 
     private static <F, A extends Action> Seen look(Automation<F, A> automation, Instant now) {
         var facts = automation.observe(now);
-        return new Seen(facts, automation.plan(facts));
+        return new Seen(facts, new FactsView(automation.tables(facts)), automation.plan(facts));
     }
 }

@@ -3,9 +3,11 @@ package dev.nightshift.local.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,7 @@ final class Table {
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
     private final Map<Integer, UnaryOperator<String>> paints = new HashMap<>();
+    private final Set<Integer> right = new HashSet<>();
 
     Table(String... head) {
         this.head = List.of(head);
@@ -37,6 +40,16 @@ final class Table {
      */
     Table paint(int column, UnaryOperator<String> paint) {
         paints.put(column, paint);
+        return this;
+    }
+
+    /**
+     * So that digits stand under each other.
+     *
+     * @param column from 0
+     */
+    Table toTheRight(int column) {
+        right.add(column);
         return this;
     }
 
@@ -103,17 +116,19 @@ final class Table {
         return widths;
     }
 
-    private static String line(
+    private String line(
             List<String> cells, int[] widths, Map<Integer, UnaryOperator<String>> paints) {
         var line = new StringBuilder();
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
+            var padding = " ".repeat(Math.max(0, widths[i] - length(cell)));
+            line.append(right.contains(i) ? padding : "");
             line.append(
                     cell.isEmpty()
                             ? cell
                             : paints.getOrDefault(i, UnaryOperator.identity()).apply(cell));
             if (i < cells.size() - 1) {
-                line.append(" ".repeat(Math.max(0, widths[i] - length(cell)))).append(GAP);
+                line.append(right.contains(i) ? "" : padding).append(GAP);
             }
         }
         return line.toString().stripTrailing();
@@ -139,7 +154,7 @@ final class Table {
     }
 
     /** A cell never breaks the table or speaks to the terminal, whatever a resource is called. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

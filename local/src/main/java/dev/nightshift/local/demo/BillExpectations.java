@@ -25,6 +25,19 @@ final class BillExpectations {
                                                         .contains("Costs of the month to date")),
                         ""),
                 new Check(
+                        "its chart stands below it in Slack",
+                        slack.stream()
+                                .filter(Received::accepted)
+                                .anyMatch(
+                                        one ->
+                                                one.method().equals("files.completeUploadExternal")
+                                                        && one.text("text")
+                                                                .startsWith("Costs by day")
+                                                        && !one.text("thread_ts").isEmpty()
+                                                        && one.body().path("bytes").asInt()
+                                                                > 1_000),
+                        ""),
+                new Check(
                         "a page shows it for every cloud, made of their exports",
                         page.filter(
                                         html ->

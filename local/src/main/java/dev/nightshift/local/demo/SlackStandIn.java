@@ -14,9 +14,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
@@ -31,9 +34,11 @@ final class SlackStandIn implements AutoCloseable {
     static final String TOKEN = "xoxb-nightshift-demo-0000";
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String UPLOAD = "upload/";
 
     private final HttpServer server;
     private final List<Received> received = new ArrayList<>();
+    private final Map<String, Integer> files = new HashMap<>();
     private int messages;
 
     /**
@@ -87,10 +92,13 @@ final class SlackStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var method = exchange.getRequestURI().getPath().substring("/api/".length());
-            var text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            var bytes = exchange.getRequestBody().readAllBytes();
+            var text = new String(bytes, UTF_8);
             synchronized (this) {
                 var count = received.size();
-                if (count == 0) {
+                if (method.startsWith(UPLOAD) || method.startsWith("files.")) {
+                    file(exchange, method, bytes);
+                } else if (count == 0) {
                     keep(method, text, "429", Optional.empty());
                     exchange.getResponseHeaders().add("Retry-After", "1");
                     send(exchange, 429, error("ratelimited"));
@@ -102,6 +110,58 @@ final class SlackStandIn implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** A file takes three requests; only what comes of them is kept. */
+    private void file(HttpExchange exchange, String method, byte[] body) throws IOException {
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (method.startsWith(UPLOAD)) {
+            // its address is all that it takes
+            files.put(method.substring(UPLOAD.length()), body.length);
+            send(
+                    exchange,
+                    authorization == null ? 200 : 400,
+                    JsonNodeFactory.instance.objectNode());
+            return;
+        }
+        var fields = form(new String(body, UTF_8));
+        var answer = JsonNodeFactory.instance.objectNode().put("ok", true);
+        if (!("Bearer " + TOKEN).equals(authorization)) {
+            send(exchange, 200, error("invalid_auth"));
+        } else if (method.equals("files.getUploadURLExternal")) {
+            var id = "F" + (files.size() + 1);
+            send(
+                    exchange,
+                    200,
+                    answer.put("file_id", id).put("upload_url", apiBaseUrl() + "/" + UPLOAD + id));
+        } else {
+            var file = parse(fields.getOrDefault("files", "").replaceAll("^\\[|]$", ""));
+            var known = file.map(one -> one.path("id").asText()).filter(files::containsKey);
+            if (known.isEmpty()) {
+                send(exchange, 200, error("file_not_found"));
+                return;
+            }
+            var kept =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("channel", fields.getOrDefault("channel_id", ""))
+                            .put("thread_ts", fields.getOrDefault("thread_ts", ""))
+                            .put("text", file.get().path("title").asText() + " (picture)")
+                            .put("bytes", files.get(known.get()));
+            received.add(new Received(Instant.now(), method, kept, "200 ok", Optional.empty()));
+            send(exchange, 200, answer);
+        }
+    }
+
+    private static Map<String, String> form(String text) {
+        var fields = new HashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            var parts = pair.split("=", 2);
+            if (parts.length == 2) {
+                fields.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+            }
+        }
+        return fields;
     }
 
     private void judge(HttpExchange exchange, String method, String text) throws IOException {

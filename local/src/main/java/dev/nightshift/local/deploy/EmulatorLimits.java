@@ -36,6 +36,10 @@ final class EmulatorLimits {
                             "AWS::Budgets::Budget",
                             "Subscribers",
                             "moto keeps notifications without their subscribers"),
+                    new Limit(
+                            "AWS::Budgets::Budget",
+                            "ResourceTags",
+                            "moto keeps budgets without their tags"),
                     new Limit("AWS::CE::AnomalyMonitor", "", NO_ANOMALIES),
                     new Limit("AWS::CE::AnomalySubscription", "", NO_ANOMALIES),
                     new Limit(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.FactTable;
 import dev.nightshift.core.automation.Remark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -152,6 +153,35 @@ class CliTest {
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("sweep hall").contains("it is dusty");
         assertThat(said.err()).contains("1 to change").contains("dry run");
+    }
+
+    @Test
+    void a_plan_shows_what_was_seen_in_tables() throws IOException {
+        write(SETTINGS);
+        known =
+                QuietSpec.showing(
+                        new FactTable(
+                                "Dust\u001b[2J",
+                                List.of(
+                                        FactTable.Column.words("ROOM"),
+                                        FactTable.Column.number("GRAMS")),
+                                List.of(List.of("hall", "9.50"), List.of("stairs", "1,210.00"))));
+
+        assertThat(nightshift("plan", "sweep").out())
+                .startsWith(
+                        """
+                        Dust [2J
+                        ROOM       GRAMS
+                        hall        9.50
+                        stairs  1,210.00
+
+                        WHAT""");
+        assertThat(
+                        Json.parse(nightshift("plan", "sweep", "--output", "json").out())
+                                .at("/tables/0"))
+                .hasToString(
+                        "{\"title\":\"Dust\\u001B[2J\",\"columns\":[\"ROOM\",\"GRAMS\"],"
+                                + "\"rows\":[[\"hall\",\"9.50\"],[\"stairs\",\"1,210.00\"]]}");
     }
 
     @Test

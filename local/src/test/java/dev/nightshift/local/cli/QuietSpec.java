@@ -6,6 +6,7 @@ import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.FactTable;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.core.automation.Outcome.Applied;
 import dev.nightshift.core.automation.Outcome.Done;
@@ -22,18 +23,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** An automation that sees one thing to do and says what it is told to say. */
-record QuietSpec(Optional<Remark> remark, Optional<CloudException> trouble)
+record QuietSpec(
+        Optional<Remark> remark, Optional<CloudException> trouble, Optional<FactTable> table)
         implements AutomationSpec<String> {
     static QuietSpec fine() {
-        return new QuietSpec(Optional.empty(), Optional.empty());
+        return new QuietSpec(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static QuietSpec saying(Remark remark) {
-        return new QuietSpec(Optional.of(remark), Optional.empty());
+        return new QuietSpec(Optional.of(remark), Optional.empty(), Optional.empty());
     }
 
     static QuietSpec failing(CloudException trouble) {
-        return new QuietSpec(Optional.empty(), Optional.of(trouble));
+        return new QuietSpec(Optional.empty(), Optional.of(trouble), Optional.empty());
+    }
+
+    static QuietSpec showing(FactTable table) {
+        return new QuietSpec(Optional.empty(), Optional.empty(), Optional.of(table));
     }
 
     record Sweep(String id, String subject, String because, Impact impact) implements Action {}
@@ -76,6 +82,11 @@ record QuietSpec(Optional<Remark> remark, Optional<CloudException> trouble)
                         List.of(new Sweep("sweep hall", "hall", "it is dusty", Impact.CHANGE)),
                         remark.stream().toList(),
                         0);
+            }
+
+            @Override
+            public List<FactTable> tables(Instant facts) {
+                return table.stream().toList();
             }
 
             @Override

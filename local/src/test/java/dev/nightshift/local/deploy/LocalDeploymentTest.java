@@ -114,7 +114,8 @@ class LocalDeploymentTest {
                         "LoggingConfig",
                         "DeadLetterConfig",
                         "",
-                        "Subscribers");
+                        "Subscribers",
+                        "ResourceTags");
         assertThat(result.resources())
                 .extracting(DeployedResource::logicalId)
                 .doesNotContain("Never");

@@ -31,4 +31,11 @@ public interface Action {
     default Optional<Cooldown> cooldown() {
         return Optional.empty();
     }
+
+    /**
+     * Whether a person has to say yes first; what asks for the same subject is approved together.
+     */
+    default Optional<Ask> approval() {
+        return Optional.empty();
+    }
 }

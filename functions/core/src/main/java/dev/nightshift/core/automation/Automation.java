@@ -35,6 +35,14 @@ public interface Automation<F, A extends Action> {
     Plan<A> plan(F facts);
 
     /**
+     * What a person at a terminal wants to see beside the plan, from the facts alone; for most
+     * automations the plan says it all.
+     */
+    default List<FactTable> tables(F facts) {
+        return List.of();
+    }
+
+    /**
      * Makes one effect, so that doing it twice is doing it once. An effect of many parts stops
      * between two of them when the deadline is near, says {@link Outcome.Underway}, and is taken up
      * again by the next run.

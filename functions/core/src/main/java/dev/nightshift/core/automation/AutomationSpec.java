@@ -34,6 +34,24 @@ public interface AutomationSpec<C> {
         return Optional.empty();
     }
 
+    /** Events that wake it beside its schedule; most wait for none. */
+    default List<Wake> wakes(C settings, Place place) {
+        return List.of();
+    }
+
+    /** Alarms that the stack makes for what it looks after; most need none. */
+    default List<MetricAlarm> alarms(C settings, Place place) {
+        return List.of();
+    }
+
+    /**
+     * How many of its function may run at once; empty for as many as come. That one run is enough
+     * the ledger sees to in any case.
+     */
+    default Optional<Integer> concurrency() {
+        return Optional.empty();
+    }
+
     /** Roles that services of AWS take on to work in its name; most need none. */
     default List<ServiceRole> roles(C settings, Place place) {
         return List.of();
@@ -43,7 +61,7 @@ public interface AutomationSpec<C> {
      * Automations of the same room whose settings it reads too, because they look after the same
      * things; most read none.
      */
-    default List<AutomationSpec<?>> reads() {
+    default List<AutomationSpec<?>> companions() {
         return List.of();
     }
 

@@ -2,11 +2,13 @@ package dev.nightshift.core.automation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A statement of a function's IAM policy, declared beside the code that needs it.
  *
- * @param access a dry run is granted no {@link Access#WRITE} at all
+ * @param access a dry run is granted no {@link Access#WRITE} at all; {@link Access#KEEP} can only
+ *     add to a folder of a bucket
  * @param actions for example {@code rds:CreateDBSnapshot}; never a wildcard
  * @param resources ARNs in which {@code {partition}}, {@code {account}} and {@code {region}} (the
  *     home region) stand for the deployment's own
@@ -19,20 +21,45 @@ public record Permission(
         List<String> resources,
         Map<String, Map<String, String>> conditions,
         String why) {
+    private static final Pattern FOLDER =
+            Pattern.compile("arn:\\{partition}:s3:::[a-z0-9.-]+/[A-Za-z0-9/_-]+/\\*");
+
     public Permission {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
         conditions = Map.copyOf(conditions);
+        if (access == Access.KEEP) {
+            requireNoMoreThanKeeping(actions, resources);
+        }
     }
 
-    /** Whether an action can change the estate. */
+    /** What an action can change. */
     public enum Access {
+        /** Nothing. */
         READ,
+        /** Only what Nightshift keeps for itself, as the ledger is kept, also in a dry run. */
+        KEEP,
+        /** The estate. */
         WRITE
+    }
+
+    private static void requireNoMoreThanKeeping(List<String> actions, List<String> resources) {
+        if (!actions.equals(List.of("s3:PutObject"))
+                || !resources.stream().allMatch(resource -> FOLDER.matcher(resource).matches())) {
+            throw new IllegalArgumentException(
+                    "keeping is s3:PutObject below a folder of one bucket, not %s on %s"
+                            .formatted(actions, resources));
+        }
     }
 
     public static Permission read(String why, List<String> actions, String... resources) {
         return new Permission(Access.READ, actions, List.of(resources), Map.of(), why);
+    }
+
+    /** To put objects of Nightshift's own into a folder, in dry runs, too. */
+    public static Permission keep(String why, String... folders) {
+        return new Permission(
+                Access.KEEP, List.of("s3:PutObject"), List.of(folders), Map.of(), why);
     }
 
     public static Permission write(String why, List<String> actions, String... resources) {

@@ -27,11 +27,36 @@ public record NoticeSettings(
         routes = List.copyOf(routes);
     }
 
+    /** How long a plan over its caps can be approved unless the settings say otherwise. */
+    public static final Duration APPROVAL_VALIDITY = Duration.ofDays(1);
+
     /**
      * @param secret the name of the secret in Secrets Manager
      * @param channel where everything goes that no route sends elsewhere, such as {@code #ops}
+     * @param approvals who may approve with a button; empty: there are no buttons
      */
-    public record Slack(String secret, String channel) {}
+    public record Slack(String secret, String channel, Optional<Approving> approvals) {}
+
+    /**
+     * Who may approve what waits for a person, and where.
+     *
+     * @param signingSecret the name of the secret in Secrets Manager that Slack signs with
+     * @param users ids of Slack's, such as {@code U2CERLKJA}
+     * @param channels ids of Slack's, such as {@code C0123456789}
+     * @param validity how long a plan over its caps can be approved
+     */
+    public record Approving(
+            String signingSecret, Set<String> users, Set<String> channels, Duration validity) {
+        public Approving {
+            users = Set.copyOf(users);
+            channels = Set.copyOf(channels);
+        }
+    }
+
+    /** How long a plan over its caps can be approved. */
+    public Duration approvalValidity() {
+        return slack.approvals().map(Approving::validity).orElse(APPROVAL_VALIDITY);
+    }
 
     /** Sends what fits all of its conditions to a channel; an empty condition fits everything. */
     public record Route(
@@ -80,11 +105,64 @@ public record NoticeSettings(
     private static final Field<String> SLACK_CHANNEL =
             Field.required(
                     "channel", CHANNEL, "Where every notice goes that no route sends elsewhere.");
+    private static final Field<String> SIGNING_SECRET =
+            Field.required(
+                    "signingSecret",
+                    AwsShapes.secretName(),
+                    "The name of the secret in Secrets Manager that holds the app's signing"
+                            + " secret.");
+    private static final Field<List<String>> USERS =
+            Field.required(
+                    "users",
+                    Shapes.list(
+                            Shapes.pattern(
+                                    Pattern.compile("[UW][A-Z0-9]{5,20}"),
+                                    "the id of a Slack user such as U2CERLKJA"),
+                            1,
+                            100),
+                    "The ids of those who may approve; destructive plans take two of them.");
+    private static final Field<List<String>> CHANNELS =
+            Field.required(
+                    "channels",
+                    Shapes.list(
+                            Shapes.pattern(
+                                    Pattern.compile("[CGD][A-Z0-9]{5,20}"),
+                                    "the id of a Slack channel such as C0123456789"),
+                            1,
+                            100),
+                    "The ids of the channels in which they may.");
+    private static final Field<Duration> VALIDITY =
+            Field.defaulting(
+                    "validity",
+                    AwsShapes.duration(Duration.ofMinutes(10), Duration.ofDays(7)),
+                    AwsShapes.written(APPROVAL_VALIDITY),
+                    "How long a plan over its caps can be approved.");
+    private static final Field<Optional<Approving>> APPROVALS =
+            Field.optional(
+                    "approvals",
+                    Shapes.record(
+                            values ->
+                                    new Approving(
+                                            values.get(SIGNING_SECRET),
+                                            new LinkedHashSet<>(values.get(USERS)),
+                                            new LinkedHashSet<>(values.get(CHANNELS)),
+                                            values.get(VALIDITY)),
+                            SIGNING_SECRET,
+                            USERS,
+                            CHANNELS,
+                            VALIDITY),
+                    "Who may approve with a button what waits for a person. Without it there are no"
+                            + " buttons.");
     private static final RecordShape<Slack> SLACK_SHAPE =
             Shapes.record(
-                    values -> new Slack(values.get(SECRET), values.get(SLACK_CHANNEL)),
+                    values ->
+                            new Slack(
+                                    values.get(SECRET),
+                                    values.get(SLACK_CHANNEL),
+                                    values.get(APPROVALS)),
                     SECRET,
-                    SLACK_CHANNEL);
+                    SLACK_CHANNEL,
+                    APPROVALS);
 
     private static final Field<List<String>> EMAIL =
             Field.required(

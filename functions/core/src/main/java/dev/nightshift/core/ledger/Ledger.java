@@ -1,5 +1,6 @@
 package dev.nightshift.core.ledger;
 
+import dev.nightshift.core.approval.Approvals;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -172,6 +173,11 @@ public final class Ledger {
 
     public void forget(String key) {
         store.delete(memoryKey(key));
+    }
+
+    /** What the people who are asked by this automation said. */
+    public Approvals approvals() {
+        return new Approvals(store, scope.automation());
     }
 
     private Optional<Instant> lock(String runId, Instant now, Instant leaseUntil) {

@@ -3,9 +3,11 @@ package dev.nightshift.core.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
+import dev.nightshift.core.notice.Notice.Picture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,6 +32,10 @@ public final class NoticeJson {
     /** Cuts the longest lists, and says so, when the notice would not fit into a message. */
     public static String encode(Notice notice) {
         var text = write(notice);
+        if (isTooBig(text) && notice.picture().isPresent()) {
+            // words before pictures
+            return encode(notice.with(notice.ask(), Optional.empty()));
+        }
         for (var keep = 512; keep >= 1 && isTooBig(text); keep /= 2) {
             text = write(shortened(notice, keep));
         }
@@ -78,12 +84,29 @@ public final class NoticeJson {
                                     incident ->
                                             new Incident(
                                                     required(incident, "key"),
-                                                    incident.path("resolved").asBoolean(false))));
+                                                    incident.path("resolved").asBoolean(false))),
+                    Optional.of(node.path("ask")).filter(JsonNode::isObject).map(NoticeJson::ask),
+                    picture(node.path("picture")));
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException(
                     "not a notice: " + notJson.getOriginalMessage(), notJson);
         } catch (DateTimeException notATime) {
             throw new IllegalArgumentException("not a notice: " + notATime.getMessage(), notATime);
+        }
+    }
+
+    /** A notice is not lost for a picture that cannot be read. */
+    private static Optional<Picture> picture(JsonNode node) {
+        try {
+            return node.isObject()
+                    ? Optional.of(
+                            new Picture(
+                                    required(node, "file"),
+                                    required(node, "title"),
+                                    required(node, "png")))
+                    : Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.empty();
         }
     }
 
@@ -118,7 +141,31 @@ public final class NoticeJson {
                                 node.putObject("incident")
                                         .put("key", incident.key())
                                         .put("resolved", incident.resolved()));
+        notice.ask()
+                .ifPresent(
+                        ask ->
+                                node.putObject("ask")
+                                        .put("automation", ask.automation())
+                                        .put("hash", ask.hash())
+                                        .put("expiresAt", ask.expiresAt().toString())
+                                        .put("destructive", ask.destructive()));
+        notice.picture()
+                .ifPresent(
+                        picture ->
+                                node.putObject("picture")
+                                        .put("file", picture.file())
+                                        .put("title", picture.title())
+                                        .put("png", picture.png()));
         return node.toString();
+    }
+
+    /** What does not say that it is harmless is destructive. */
+    private static ApprovalAsk ask(JsonNode ask) {
+        return new ApprovalAsk(
+                required(ask, "automation"),
+                required(ask, "hash"),
+                Instant.parse(required(ask, "expiresAt")),
+                ask.path("destructive").asBoolean(true));
     }
 
     private static Notice shortened(Notice notice, int keep) {
@@ -136,7 +183,9 @@ public final class NoticeJson {
                 head(notice.left(), keep, more -> more).stream().map(NoticeJson::cut).toList(),
                 notice.links().stream().limit(keep).toList(),
                 notice.dedupeKey(),
-                notice.incident());
+                notice.incident(),
+                notice.ask(),
+                Optional.empty());
     }
 
     private static <T> List<T> head(List<T> all, int keep, Function<String, T> more) {

@@ -112,7 +112,10 @@ public final class Runner {
                 var plan = automation.plan(facts);
                 logPlan(plan);
                 var verdict = CapVerdict.of(plan, terms.caps());
-                var steps = apply(plan, verdict);
+                var asked =
+                        new Consents<>(plan, verdict, terms, ledger.approvals(), clock.instant());
+                var steps = apply(plan, verdict, asked);
+                asked.end(steps);
                 var run =
                         new Run<>(
                                 runId,
@@ -126,7 +129,7 @@ public final class Runner {
                                 steps);
                 keep(run);
                 var said = new ArrayList<>(automation.report(run));
-                verdict.question().ifPresent(why -> said.add(RunnerNotices.overCap(run, why)));
+                said.addAll(asked.notices(run, verdict.question()));
                 tidings.tell(said, sawEverything(run));
                 // after the telling: what was not told yet must still be news to the next run
                 memory.keep(automation.remember(run), clock.instant());
@@ -139,11 +142,13 @@ public final class Runner {
             }
         }
 
-        private List<Step<A>> apply(Plan<A> plan, CapVerdict verdict) {
+        private List<Step<A>> apply(Plan<A> plan, CapVerdict verdict, Consents<A> consents) {
             var steps = new ArrayList<Step<A>>();
             var succeeded = new HashSet<String>();
             for (var action : plan.actions()) {
-                var outcome = held(action, verdict, succeeded).orElseGet(() -> tryOut(action));
+                var outcome =
+                        held(action, verdict, consents, succeeded)
+                                .orElseGet(() -> tryOut(action, consents));
                 if (outcome.succeeded() || outcome instanceof Outcome.Rehearsed) {
                     succeeded.add(action.id());
                 }
@@ -163,10 +168,15 @@ public final class Runner {
         }
 
         /** Why an action is not tried at all, if it is not. The caps hold in every mode. */
-        private Optional<Outcome> held(A action, CapVerdict verdict, Set<String> succeeded) {
-            if (verdict.withheld().containsKey(action.id())) {
+        private Optional<Outcome> held(
+                A action, CapVerdict verdict, Consents<A> consents, Set<String> succeeded) {
+            if (verdict.withheld().containsKey(action.id()) && !consents.liftsCap(action)) {
                 return Optional.of(
                         new Outcome.Withheld(verdict.withheld().getOrDefault(action.id(), "")));
+            }
+            var unanswered = consents.waits(action);
+            if (unanswered.isPresent()) {
+                return unanswered.map(Outcome.Withheld::new);
             }
             var missing =
                     action.needs().stream().filter(id -> !succeeded.contains(id)).sorted().toList();
@@ -186,19 +196,28 @@ public final class Runner {
                     .map(until -> new Outcome.Withheld("tried lately; left alone until " + until));
         }
 
-        private Outcome tryOut(A action) {
+        private Outcome tryOut(A action, Consents<A> consents) {
             try {
                 beginEffects();
-                ledger.record(line(action, HistoryEntry.INTENDED, ""));
+                var takenBack = consents.begin(action, runId, clock.instant());
+                if (takenBack.isPresent()) {
+                    return new Outcome.Withheld(takenBack.get());
+                }
+                var voices = consents.voices(action);
+                ledger.record(line(action, HistoryEntry.INTENDED, voices));
                 action.cooldown().ifPresent(this::coolDown);
                 var outcome = attempt(action);
-                ledger.record(line(action, outcome.label(), outcome.detail()));
+                ledger.record(line(action, outcome.label(), joined(outcome.detail(), voices)));
                 return outcome;
             } catch (CloudException noLedger) {
                 // no effect without its intent on record; the action is tried again by the next
                 // tick
                 return new Outcome.Failed(noLedger.kind(), Redactor.redact(noLedger.getMessage()));
             }
+        }
+
+        private static String joined(String detail, String voices) {
+            return detail.isEmpty() || voices.isEmpty() ? detail + voices : detail + "; " + voices;
         }
 
         private Outcome attempt(A action) {

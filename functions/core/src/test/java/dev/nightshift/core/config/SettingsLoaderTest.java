@@ -85,7 +85,8 @@ class SettingsLoaderTest {
         assertThat(settings.stage()).isEqualTo("dev");
         assertThat(settings.regions()).isEqualTo(new Regions("eu-west-1", "eu-central-1"));
         var notices = settings.notices();
-        assertThat(notices.slack()).isEqualTo(new NoticeSettings.Slack("nightshift/slack", "#ops"));
+        assertThat(notices.slack())
+                .isEqualTo(new NoticeSettings.Slack("nightshift/slack", "#ops", Optional.empty()));
         assertThat(notices.emails()).containsExactly("ops@example.com");
         assertThat(notices.dedupeWindow()).isEqualTo(Duration.ofHours(2));
         assertThat(notices.runbooks()).hasToString("https://wiki.example.com/runbooks");

@@ -1,6 +1,7 @@
 package dev.nightshift.core.runner;
 
 import dev.nightshift.core.automation.Action;
+import dev.nightshift.core.automation.Ask;
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.Cooldown;
 import dev.nightshift.core.automation.Deadline;
@@ -30,7 +31,12 @@ final class Shelf implements World<Shelf.Facts, Shelf.Move> {
     record Facts(Instant at, Set<String> ours, Set<String> unreadable) {}
 
     sealed interface Move extends Action {
-        record Put(String subject, Set<String> needs, Optional<Cooldown> cooldown) implements Move {
+        record Put(
+                String subject,
+                Set<String> needs,
+                Optional<Cooldown> cooldown,
+                Optional<Ask> approval)
+                implements Move {
             @Override
             public String because() {
                 return "it belongs on the shelf";
@@ -65,6 +71,10 @@ final class Shelf implements World<Shelf.Facts, Shelf.Move> {
     final List<String> wanted = new ArrayList<>(List.of("a", "b", "c"));
     Duration cooldown = Duration.ZERO;
     boolean chained;
+
+    /** What putting a book asks for. */
+    Optional<Ask> ask = Optional.empty();
+
     private final Set<String> unreadable = new TreeSet<>();
 
     Shelf() {
@@ -134,7 +144,8 @@ final class Shelf implements World<Shelf.Facts, Shelf.Move> {
                                     needs,
                                     cooldown.isZero()
                                             ? Optional.empty()
-                                            : Optional.of(new Cooldown(book, cooldown)));
+                                            : Optional.of(new Cooldown(book, cooldown)),
+                                    ask);
                     moves.add(put);
                     needs = chained ? Set.of(put.id()) : needs;
                 }

@@ -65,16 +65,19 @@ public final class ExplorerPermissions {
     }
 
     /**
-     * For the shelf, which every paid request needs. To write there is no change of the estate, and
-     * a dry run counts its requests too, so all of it is granted as reading is.
+     * For the shelf, which every paid request needs. It is Nightshift's own, and a dry run counts
+     * what it pays for, too.
      *
      * @param prefix as given to the shelf, such as {@code explorer/}
      */
     public static List<Permission> shelf(String bucket, String prefix) {
         return List.of(
                 Permission.read(
+                        "reads what was counted and answered before",
+                        List.of("s3:GetObject"),
+                        "arn:{partition}:s3:::%s/%s*".formatted(bucket, prefix)),
+                Permission.keep(
                         "counts the paid requests, and keeps their answers for the day",
-                        List.of("s3:GetObject", "s3:PutObject"),
                         "arn:{partition}:s3:::%s/%s*".formatted(bucket, prefix)),
                 // without it an object that is not there yet looks like one that may not be read;
                 // a condition on s3:prefix would not do, since reading an object names no prefix

@@ -14,6 +14,9 @@ public record RequestLimits(int perMonth, int perRun) {
     /** A daily report's. */
     public static final int DAILY = 3;
 
+    /** A weekly report's. */
+    public static final int WEEKLY = 8;
+
     /** A monthly report's. */
     public static final int MONTHLY = 12;
 

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names that may stand in a key. */
-final class SafeNames {
+public final class SafeNames {
     private static final int HASH_CHARACTERS = 12;
     private static final int LONGEST = 60;
 
@@ -21,7 +21,8 @@ final class SafeNames {
         return readable.substring(0, Math.min(readable.length(), LONGEST)) + "-" + hash(text);
     }
 
-    private static String hash(String text) {
+    /** Unlike that of every other text; hexadecimal. */
+    public static String hash(String text) {
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

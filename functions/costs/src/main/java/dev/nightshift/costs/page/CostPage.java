@@ -4,6 +4,7 @@ import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Comparison;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Ranking;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,13 +23,22 @@ public final class CostPage {
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
+    private static final String ADVICE =
+            "Commitments that would have paid in the last 30 days, as AWS reckons: for one year,"
+                    + " nothing upfront. Look first whether what they cover will stay, and whether"
+                    + " it could be smaller.";
+    private static final String NO_PURCHASE =
+            "AWS recommends no Savings Plan, and no reservation of databases.";
+
     private CostPage() {}
 
     /**
      * What the page tells.
      *
-     * @param summaries one for each source and currency; at least one
+     * @param summaries one for each currency, and for each source that is not added; at least one
      * @param commitments empty: not known
+     * @param purchases worth evaluating; empty: not asked, or not known
+     * @param twice what two sources tell
      * @param unread sources that could not be read, and why
      * @param spent on asking, in words
      */
@@ -37,10 +47,13 @@ public final class CostPage {
             Instant at,
             List<CostSummary> summaries,
             Optional<List<Commitment>> commitments,
+            Optional<List<Purchase>> purchases,
+            List<String> twice,
             List<String> unread,
             Optional<String> spent) {
         public Story {
             summaries = List.copyOf(summaries);
+            twice = List.copyOf(twice);
             unread = List.copyOf(unread);
         }
     }
@@ -76,6 +89,14 @@ public final class CostPage {
                                 page.append("<section><h2>Commitments</h2>")
                                         .append(Tables.commitments(list).html())
                                         .append("</section>\n"));
+        story.purchases()
+                .ifPresent(
+                        list ->
+                                page.append("<section><h2>Worth evaluating</h2><p class=\"soft\">")
+                                        .append(list.isEmpty() ? NO_PURCHASE : ADVICE)
+                                        .append("</p>")
+                                        .append(list.isEmpty() ? "" : Tables.purchases(list).html())
+                                        .append("</section>\n"));
         footer(page, story);
         return page.append("</main>\n</body>\n</html>\n").toString();
     }
@@ -85,21 +106,41 @@ public final class CostPage {
         var files = new TreeMap<String, String>();
         for (int i = 0; i < story.summaries().size(); i++) {
             var summary = story.summaries().get(i);
-            var folder =
-                    story.summaries().size() == 1
-                            ? ""
-                            : (i + 1)
-                                    + "-"
-                                    + summary.currency().replaceAll("[^A-Za-z0-9]", "")
-                                    + "-";
+            var prefix = prefix(story, i);
             tables(summary)
-                    .forEach(table -> files.put(folder + table.file() + ".csv", table.csv()));
+                    .forEach(table -> files.put(prefix + table.file() + ".csv", table.csv()));
         }
         story.commitments()
                 .filter(list -> !list.isEmpty())
                 .map(Tables::commitments)
                 .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
+        story.purchases()
+                .map(Tables::purchases)
+                .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
         return files;
+    }
+
+    /** The main chart as a picture, for each summary, by the name of the file. */
+    public static Map<String, byte[]> pictures(Story story) {
+        var files = new TreeMap<String, byte[]>();
+        for (int i = 0; i < story.summaries().size(); i++) {
+            files.put(prefix(story, i) + "days.png", DailyPicture.png(story.summaries().get(i)));
+        }
+        return files;
+    }
+
+    /** The main chart as a PNG. */
+    public static byte[] picture(CostSummary summary) {
+        return DailyPicture.png(summary);
+    }
+
+    private static String prefix(Story story, int number) {
+        return story.summaries().size() == 1
+                ? ""
+                : (number + 1)
+                        + "-"
+                        + story.summaries().get(number).currency().replaceAll("[^A-Za-z0-9]", "")
+                        + "-";
     }
 
     private static List<Table> tables(CostSummary summary) {
@@ -116,11 +157,24 @@ public final class CostPage {
     }
 
     private static void notes(StringBuilder page, Story story) {
-        if (!story.unread().isEmpty()) {
-            page.append("<aside class=\"warn\"><strong>Not everything could be read.</strong><ul>");
-            story.unread()
-                    .forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>"));
-            page.append("</ul>What only these sources tell is unknown here, not zero.</aside>\n");
+        warning(
+                page,
+                "Not everything could be read.",
+                story.unread(),
+                "What only these sources tell is unknown here, not zero.");
+        warning(
+                page,
+                "Two sources tell the same costs.",
+                story.twice(),
+                "They stand beside each other and are not added.");
+    }
+
+    private static void warning(
+            StringBuilder page, String title, List<String> lines, String meaning) {
+        if (!lines.isEmpty()) {
+            page.append("<aside class=\"warn\"><strong>").append(title).append("</strong><ul>");
+            lines.forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>"));
+            page.append("</ul>").append(meaning).append("</aside>\n");
         }
     }
 
@@ -233,7 +287,7 @@ public final class CostPage {
                 .filter(from -> !from.isAfter(summary.asked().last()))
                 .ifPresent(from -> lines.add("May still grow: days from " + from + " on"));
         if (!summary.missing().isEmpty()) {
-            lines.add("No source tells costs " + String.join(", ", summary.missing()));
+            lines.add("Not every source tells costs " + String.join(", ", summary.missing()));
         }
         if (!lines.isEmpty()) {
             page.append("<ul class=\"remarks\">");

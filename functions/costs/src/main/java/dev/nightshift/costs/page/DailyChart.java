@@ -22,7 +22,7 @@ final class DailyChart {
     private static final int RIGHT = 952;
     private static final int TOP = 14;
     private static final int BOTTOM = 262;
-    private static final String OTHERS = "All others";
+    static final String OTHERS = "All others";
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     private final CostSummary summary;
@@ -38,7 +38,7 @@ final class DailyChart {
         this.summary = summary;
         this.series = series(summary);
         this.days = summary.asked().days();
-        this.scale = scale();
+        this.scale = scale(days, series, TOP, BOTTOM);
         this.id = "d" + number;
     }
 
@@ -62,7 +62,12 @@ final class DailyChart {
         return series;
     }
 
-    private Scale scale() {
+    /** Room for the highest pile, and for credits below zero. */
+    static Scale scale(
+            List<LocalDate> days,
+            Map<String, NavigableMap<LocalDate, BigDecimal>> series,
+            int top,
+            int bottom) {
         double most = 0;
         double least = 0;
         for (var day : days) {
@@ -76,7 +81,7 @@ final class DailyChart {
             most = Math.max(most, up);
             least = Math.min(least, down);
         }
-        return Scale.of(least, most, TOP, BOTTOM);
+        return Scale.of(least, most, top, bottom);
     }
 
     String svg() {
@@ -227,6 +232,11 @@ final class DailyChart {
                                                 summary.currency()));
     }
 
+    /** Whether a day that is shown may still grow. */
+    static boolean anyProvisional(CostSummary summary) {
+        return summary.days().keySet().stream().anyMatch(summary::isProvisional);
+    }
+
     private String legend() {
         var legend = new StringBuilder("<ul class=\"legend\">");
         int colour = 0;
@@ -237,8 +247,7 @@ final class DailyChart {
                     .append(Html.text(name.isEmpty() ? "(no service)" : name))
                     .append("</li>");
         }
-        if (days.stream()
-                .anyMatch(day -> summary.isProvisional(day) && summary.days().containsKey(day))) {
+        if (anyProvisional(summary)) {
             legend.append("<li><i class=\"striped\"></i>may still grow</li>");
         }
         if (!summary.unknown().isEmpty()) {

@@ -37,9 +37,14 @@ record Scale(double low, double high, double step, double top, double bottom) {
         return lines;
     }
 
+    /** Whether it is the line at zero. */
+    boolean isZero(double value) {
+        return Math.abs(value) < step / 1000;
+    }
+
     /** A line's number, short. */
     String label(double value) {
-        if (Math.abs(value) < step / 1000) {
+        if (isZero(value)) {
             return "0";
         }
         if (step >= 1_000) {
@@ -55,7 +60,7 @@ record Scale(double low, double high, double step, double top, double bottom) {
         for (double value : lines()) {
             var y = Html.at(y(value));
             svg.append("<line class=\"")
-                    .append(Math.abs(value) < step / 1000 ? "base" : "grid")
+                    .append(isZero(value) ? "base" : "grid")
                     .append("\" x1=\"")
                     .append(Html.at(left))
                     .append("\" x2=\"")

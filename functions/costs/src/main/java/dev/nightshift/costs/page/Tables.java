@@ -10,6 +10,7 @@ import dev.nightshift.costs.page.Table.Unknown;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Ranking;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -195,6 +196,33 @@ final class Tables {
                                                 new Share(one.utilisation())))
                         .toList(),
                 Integer.MAX_VALUE);
+    }
+
+    static Table purchases(List<Purchase> purchases) {
+        return new Table(
+                "purchases",
+                "Worth evaluating",
+                List.of(
+                        Table.words("kind"),
+                        Table.words("what"),
+                        Table.words("how much"),
+                        Table.words("account"),
+                        Table.number("saves a month"),
+                        Table.words("currency"),
+                        Table.number("saves %")),
+                purchases.stream()
+                        .map(
+                                one ->
+                                        List.<Cell>of(
+                                                new Text(one.kind()),
+                                                new Text(one.what()),
+                                                new Text(one.quantity()),
+                                                new Text(one.account().orElse("any")),
+                                                new Amount(one.monthlySaving()),
+                                                new Text(one.currency()),
+                                                new Share(one.savingPercent())))
+                        .toList(),
+                20);
     }
 
     /** Letters and digits of a title, fit for the name of a file. */

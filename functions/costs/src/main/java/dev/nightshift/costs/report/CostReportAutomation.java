@@ -2,6 +2,7 @@ package dev.nightshift.costs.report;
 
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.FactTable;
 import dev.nightshift.core.automation.Memory;
 import dev.nightshift.core.automation.NoAction;
 import dev.nightshift.core.automation.Outcome.Applied;
@@ -19,6 +20,7 @@ import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Summaries;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,48 +41,52 @@ import java.util.stream.Stream;
  */
 public final class CostReportAutomation implements Automation<CostReportFacts, NoAction> {
     private final CostReportSettings settings;
-    private final Function<Instant, CostReportGateway> gateways;
+    private final CostReportGateway.Opening gateways;
 
-    /**
-     * @param gateways makes one for the run that begins at an instant
-     */
-    CostReportAutomation(
-            CostReportSettings settings, Function<Instant, CostReportGateway> gateways) {
+    CostReportAutomation(CostReportSettings settings, CostReportGateway.Opening gateways) {
         this.settings = settings;
         this.gateways = gateways;
     }
 
     CostReportAutomation(CostReportSettings settings, CostReportGateway gateway) {
-        this(settings, _ -> gateway);
+        this(settings, (_, _) -> gateway);
     }
 
+    /** How costs stand, as the shortest edition has it: nothing is published, so nothing is due. */
     @Override
     public CostReportFacts observe(Instant now) {
-        return observe(now, Edition.Told.NOTHING, false);
+        return observe(now, Edition.Told.NOTHING, List.of());
     }
 
     @Override
     public CostReportFacts observe(Instant now, Memory memory) {
-        return observe(now, ToldText.read(memory.recall()), true);
+        var told = ToldText.read(memory.recall());
+        return observe(now, told, Edition.due(settings, told, today(now)));
     }
 
-    private CostReportFacts observe(Instant now, Edition.Told told, boolean publish) {
-        var gateway = gateways.apply(now);
-        var today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        var due = Edition.due(settings, told, today);
-        var question = Questions.of(settings, due, today);
+    private static LocalDate today(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private CostReportFacts observe(Instant now, Edition.Told told, List<Edition> due) {
+        var today = today(now);
+        var asked = Questions.of(settings, due, today);
+        var gateway = gateways.open(now, asked.mostRequests());
+        var question = asked.costs();
         var figures = gateway.figures(question);
-        var month = YearMonth.from(today.minusDays(1));
-        boolean longer = due.contains(Edition.WEEKLY) || due.contains(Edition.MONTHLY);
         Answer<List<Forecast.Rest>> forecasts =
-                longer ? gateway.forecasts(month) : Answer.notAsked();
+                asked.forecast()
+                        ? gateway.forecasts(YearMonth.from(today.minusDays(1)))
+                        : Answer.notAsked();
         Answer<List<Commitment>> commitments =
-                due.contains(Edition.MONTHLY)
+                asked.commitments()
                         ? gateway.commitments(Period.of(YearMonth.from(today).minusMonths(1)))
                         : Answer.notAsked();
+        Answer<List<Purchase>> purchases =
+                asked.commitments() ? gateway.purchases() : Answer.notAsked();
         var budgets = gateway.budgets();
         var unread = new ArrayList<>(figures.unread());
-        Stream.of(forecasts.unread(), commitments.unread(), budgets.unread())
+        Stream.of(forecasts.unread(), commitments.unread(), purchases.unread(), budgets.unread())
                 .forEach(failed -> failed.ifPresent(unread::add));
 
         var summaries = new EnumMap<Edition, List<CostSummary>>(Edition.class);
@@ -98,11 +103,19 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                                 budgets.value().orElseGet(List::of)));
             }
         }
-        var spent = gateway.spendOnCostExplorer();
         var seen =
                 new CostReportFacts(
-                        now, due, told, summaries, commitments.value(), unread, Map.of(), spent);
-        return publish ? seen.published(published(seen, gateway)) : seen;
+                        now,
+                        due,
+                        told,
+                        summaries,
+                        commitments.value(),
+                        purchases.value(),
+                        unread,
+                        figures.twice(),
+                        Map.of(),
+                        gateway.spendOnCostExplorer());
+        return seen.published(published(seen, gateway));
     }
 
     private List<CostSummary> summaries(
@@ -155,19 +168,24 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                         facts.at(),
                         facts.of(edition),
                         facts.commitments(),
+                        facts.purchases(),
+                        facts.twice(),
                         facts.unread().stream().map(Unread::line).toList(),
                         facts.spent());
-        files.put("index.html", new PageFile("text/html; charset=utf-8", CostPage.html(story)));
-        CostPage.csvs(story)
-                .forEach(
-                        (name, text) ->
-                                files.put(name, new PageFile("text/csv; charset=utf-8", text)));
+        files.put("index.html", PageFile.text("html", CostPage.html(story)));
+        CostPage.csvs(story).forEach((name, text) -> files.put(name, PageFile.text("csv", text)));
+        CostPage.pictures(story).forEach((name, bytes) -> files.put(name, PageFile.png(bytes)));
         return files;
     }
 
     @Override
     public Plan<NoAction> plan(CostReportFacts facts) {
         return CostReportPlanner.plan(facts);
+    }
+
+    @Override
+    public List<FactTable> tables(CostReportFacts facts) {
+        return CostReportTables.of(facts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.nightshift.costs.report.CostReportGateway.Published;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
+import dev.nightshift.costs.summary.Purchase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +20,9 @@ import java.util.Optional;
  * @param summaries one for each source and currency: of the day's edition always, of the others
  *     where they are due
  * @param commitments empty: not known
+ * @param purchases worth evaluating; empty: not asked, or not known
  * @param unread what could not be read
+ * @param twice what two sources tell, so that it is not added, in words
  * @param published of each due edition
  * @param spent on asking, in words
  */
@@ -29,19 +32,23 @@ public record CostReportFacts(
         Edition.Told told,
         Map<Edition, List<CostSummary>> summaries,
         Optional<List<Commitment>> commitments,
+        Optional<List<Purchase>> purchases,
         List<Unread> unread,
+        List<String> twice,
         Map<Edition, Published> published,
         Optional<String> spent) {
     public CostReportFacts {
         due = List.copyOf(due);
         summaries = Map.copyOf(summaries);
         unread = List.copyOf(unread);
+        twice = List.copyOf(twice);
         published = Map.copyOf(published);
     }
 
     /** The same once the pages have been put into their place. */
     CostReportFacts published(Map<Edition, Published> places) {
-        return new CostReportFacts(at, due, told, summaries, commitments, unread, places, spent);
+        return new CostReportFacts(
+                at, due, told, summaries, commitments, purchases, unread, twice, places, spent);
     }
 
     public LocalDate today() {

@@ -6,7 +6,9 @@ import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Purchase;
 import java.net.URI;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,15 @@ import java.util.Optional;
  * cannot be read: that is an answer.
  */
 public interface CostReportGateway {
+    /** Makes one for each run. */
+    @FunctionalInterface
+    interface Opening {
+        /**
+         * @param mostRequests that the run may pay for
+         */
+        CostReportGateway open(Instant now, int mostRequests);
+    }
+
     Figures figures(CostQuestion question);
 
     /** What sources expect of the rest of a month; empty where none says. */
@@ -24,6 +35,9 @@ public interface CostReportGateway {
 
     /** Coverage and utilisation of what was bought in advance. */
     Answer<List<Commitment>> commitments(Period period);
+
+    /** What is worth buying in advance, the greatest saving first. */
+    Answer<List<Purchase>> purchases();
 
     /** The monthly budgets of cost that AWS Budgets keeps, each {@link Budget.ByAws}. */
     Answer<List<Budget>> budgets();
@@ -42,12 +56,14 @@ public interface CostReportGateway {
     /**
      * What the sources know.
      *
-     * @param data of one source and currency each
+     * @param data one for each currency, and one more for each source that cannot be added
+     * @param twice what two sources tell, in words
      */
-    record Figures(List<CostData> data, List<Unread> unread) {
+    record Figures(List<CostData> data, List<Unread> unread, List<String> twice) {
         public Figures {
             data = List.copyOf(data);
             unread = List.copyOf(unread);
+            twice = List.copyOf(twice);
         }
     }
 

@@ -3,23 +3,21 @@ package dev.nightshift.costs.report;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.aws.AwsClients;
-import dev.nightshift.costs.explorer.RequestLimits;
-import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.model.CostSource;
+import dev.nightshift.costs.model.Merged;
 import dev.nightshift.costs.source.Sources;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Purchase;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,6 +39,8 @@ final class CostReportGateways implements CostReportGateway {
 
         List<Commitment> commitments(Period period);
 
+        List<Purchase> purchases();
+
         List<Budget> budgets();
 
         Optional<String> spent();
@@ -57,9 +57,10 @@ final class CostReportGateways implements CostReportGateway {
     }
 
     /** One for each run, which counts its own requests to Cost Explorer. */
-    static Function<Instant, CostReportGateway> of(CostReportSettings settings, Place place) {
+    static Opening of(CostReportSettings settings, Place place) {
         var known = Sources.of(settings.sources(), place);
         var home = place.regions().home();
+        var ours = DeployedBudgets.prefix(place.scope().stage());
         var pages =
                 settings.bucket()
                         .map(
@@ -69,18 +70,19 @@ final class CostReportGateways implements CostReportGateway {
                                                         S3Client.builder().region(Region.of(home))),
                                                 bucket,
                                                 home));
-        return now -> {
+        return (now, mostRequests) -> {
             var sources = new ArrayList<Source>();
             known.exports(now).forEach((name, source) -> sources.add(new Source(name, source)));
-            var explorer = known.explorer(RequestLimits.MONTHLY, Clock.systemUTC());
+            var explorer = known.explorer(mostRequests, Clock.systemUTC());
             explorer.ifPresent(asked -> sources.add(new Source("Cost Explorer", asked.costs())));
-            return new CostReportGateways(sources, explorer.map(ExplorerExtras::new), pages);
+            return new CostReportGateways(
+                    sources, explorer.map(asked -> new ExplorerExtras(asked, ours)), pages);
         };
     }
 
     @Override
     public Figures figures(CostQuestion question) {
-        var data = new ArrayList<CostData>();
+        var data = new ArrayList<Merged.Part>();
         var unread = new ArrayList<Unread>();
         for (var source : sources) {
             try {
@@ -92,7 +94,7 @@ final class CostReportGateways implements CostReportGateway {
                                     "has no figures from %s to %s"
                                             .formatted(question.first(), question.last())));
                 }
-                data.addAll(read);
+                read.forEach(one -> data.add(new Merged.Part(source.name(), one)));
             } catch (CloudException failed) {
                 unread.add(new Unread(source.name(), failed.getMessage()));
             }
@@ -100,7 +102,8 @@ final class CostReportGateways implements CostReportGateway {
         if (sources.isEmpty()) {
             unread.add(new Unread("costs", "there is no source to read them from"));
         }
-        return new Figures(data, unread);
+        var merged = Merged.of(data);
+        return new Figures(merged.data(), unread, merged.twice());
     }
 
     @Override
@@ -114,13 +117,23 @@ final class CostReportGateways implements CostReportGateway {
     }
 
     @Override
+    public Answer<List<Purchase>> purchases() {
+        return asked("purchases worth evaluating", extras.map(from -> from::purchases));
+    }
+
+    @Override
     public Answer<List<Budget>> budgets() {
         return asked("AWS Budgets", extras.map(from -> from::budgets));
     }
 
     @Override
     public Optional<String> spendOnCostExplorer() {
-        return extras.flatMap(Extras::spent);
+        try {
+            return extras.flatMap(Extras::spent);
+        } catch (CloudException failed) {
+            return Optional.of(
+                    "What asking Cost Explorer cost is not known: " + failed.getMessage());
+        }
     }
 
     @Override

@@ -6,9 +6,10 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
+import dev.nightshift.core.notice.Notice.Picture;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
-import dev.nightshift.costs.report.CostReportGateway.NoPlace;
+import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.NotPublished;
 import dev.nightshift.costs.report.CostReportGateway.There;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
@@ -17,6 +18,7 @@ import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,6 +71,20 @@ final class CostReportNotices {
                                                                         + " unknown; the rest is"
                                                                         + " reported")),
                                                 why.stream().distinct().toList())));
+        if (!facts.twice().isEmpty()) {
+            notices.add(
+                    report.trouble(
+                            Severity.WARNING,
+                            "sources",
+                            "twice",
+                            "Two sources tell the same costs",
+                            List.of(
+                                    new Fact(
+                                            "What it means",
+                                            "they are told apart and not added; leave one of"
+                                                    + " them out of the settings")),
+                            facts.twice()));
+        }
         for (var edition : facts.due()) {
             if (facts.published().get(edition) instanceof NotPublished(var why)) {
                 notices.add(
@@ -139,22 +155,39 @@ final class CostReportNotices {
                     .map(row -> Phrases.mover(row, summary.currency()))
                     .forEach(lines::add);
         }
+        if (edition == Edition.MONTHLY) {
+            facts.purchases()
+                    .filter(all -> !all.isEmpty())
+                    .ifPresent(
+                            all -> said.add(new Fact("Worth evaluating", Phrases.purchases(all))));
+        }
         if (!brief) {
             facts.spent().ifPresent(spent -> said.add(new Fact("Asking", spent)));
         }
-        return new Notice(
-                run.id() + "-" + edition.word(),
-                run.endedAt(),
-                Severity.INFO,
-                run.scope().stage(),
-                run.scope().automation(),
-                title(edition),
-                said,
-                List.of(),
-                RunReport.capped(lines),
-                links(edition),
-                run.scope().owner() + "/" + edition.word() + "/" + facts.today(),
-                Optional.empty());
+        var notice =
+                new Notice(
+                        run.id() + "-" + edition.word(),
+                        run.endedAt(),
+                        Severity.INFO,
+                        run.scope().stage(),
+                        run.scope().automation(),
+                        title(edition),
+                        said,
+                        List.of(),
+                        RunReport.capped(lines),
+                        links(edition),
+                        run.scope().owner() + "/" + edition.word() + "/" + facts.today(),
+                        Optional.empty());
+        return picture(edition).map(notice::picturing).orElse(notice);
+    }
+
+    /** Of the first currency; the others are linked. */
+    private Optional<Picture> picture(Edition edition) {
+        var summary = facts.of(edition).getFirst();
+        return Picture.of(
+                "days.png",
+                "Costs by day and service, " + summary.currency(),
+                CostPage.picture(summary));
     }
 
     private String title(Edition edition) {
@@ -233,17 +266,25 @@ final class CostReportNotices {
         };
     }
 
+    /** The page, then the picture of each currency. */
     private List<Link> links(Edition edition) {
-        return Optional.ofNullable(facts.published().get(edition))
-                .map(
-                        published ->
-                                switch (published) {
-                                    case There(var links) ->
-                                            Optional.ofNullable(links.get("index.html"))
-                                                    .map(page -> List.of(new Link("Page", page)))
-                                                    .orElseGet(List::of);
-                                    case NoPlace _, NotPublished _ -> List.<Link>of();
-                                })
-                .orElseGet(List::of);
+        if (!(facts.published().get(edition) instanceof There(var files))) {
+            return List.of();
+        }
+        var links = new ArrayList<Link>();
+        Optional.ofNullable(files.get("index.html"))
+                .ifPresent(page -> links.add(new Link("Page", page)));
+        files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".png"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> new Link(pictured(file.getKey()), file.getValue()))
+                .forEach(links::add);
+        return links;
+    }
+
+    /** {@code days.png}, or {@code 1-USD-days.png} where there are several. */
+    private static String pictured(String file) {
+        var parts = file.split("-", -1);
+        return parts.length == 3 ? "Picture, " + parts[1] : "Picture";
     }
 }

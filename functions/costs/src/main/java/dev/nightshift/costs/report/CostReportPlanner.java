@@ -23,6 +23,7 @@ public final class CostReportPlanner {
                                                 Kind.UNKNOWN,
                                                 source.source(),
                                                 "could not be read: " + source.why())));
+        facts.twice().forEach(what -> remarks.add(new Remark(Kind.WARN, "sources", what)));
         for (var summary : facts.of(Edition.DAILY)) {
             remarks.add(new Remark(Kind.KEEP, "costs in " + summary.currency(), standing(summary)));
             summary.budgets().forEach(budget -> remarks.add(remark(budget)));

@@ -33,6 +33,7 @@ public final class CostReportSpec implements AutomationSpec<CostReportSettings> 
         if (settings.sources().costExplorer()) {
             permissions.add(ExplorerPermissions.forecasts());
             permissions.add(ExplorerPermissions.commitments());
+            permissions.add(ExplorerPermissions.purchases());
             permissions.add(ExplorerPermissions.budgets());
         }
         settings.bucket().ifPresent(bucket -> permissions.addAll(S3Pages.permissions(bucket)));

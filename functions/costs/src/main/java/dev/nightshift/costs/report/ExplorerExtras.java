@@ -6,17 +6,26 @@ import dev.nightshift.costs.explorer.Commitments.Utilization;
 import dev.nightshift.costs.explorer.Explorer;
 import dev.nightshift.costs.explorer.Forecasts;
 import dev.nightshift.costs.explorer.Forecasts.Step;
+import dev.nightshift.costs.explorer.PurchaseAdvice;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Purchase;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Cost Explorer and AWS Budgets tell beside figures, in the words of a report. */
-record ExplorerExtras(Explorer explorer) implements CostReportGateways.Extras {
+/**
+ * What Cost Explorer and AWS Budgets tell beside figures, in the words of a report.
+ *
+ * @param ours how the names of budgets begin that the deployment has made of the settings
+ */
+record ExplorerExtras(Explorer explorer, String ours) implements CostReportGateways.Extras {
+    private static final String DATABASES = "Amazon Relational Database Service";
+
     @Override
     public List<Forecast.Rest> forecasts(YearMonth month) {
         return explorer.forecasts().forecast(month.atEndOfMonth(), Step.MONTH).stream()
@@ -62,10 +71,40 @@ record ExplorerExtras(Explorer explorer) implements CostReportGateways.Extras {
                 utilization.flatMap(Utilization::percent));
     }
 
+    /** Savings Plans cover what computes; of what they do not, databases are dearest. */
+    @Override
+    public List<Purchase> purchases() {
+        var advice = explorer.purchases();
+        return Stream.concat(advice.savingsPlan().stream(), advice.reservations(DATABASES).stream())
+                .map(ExplorerExtras::purchase)
+                .sorted(Comparator.comparing(Purchase::monthlySaving).reversed())
+                .toList();
+    }
+
+    private static Purchase purchase(PurchaseAdvice.Purchase advised) {
+        var quantity = advised.quantity().stripTrailingZeros().toPlainString();
+        return new Purchase(
+                switch (advised.kind()) {
+                    case SAVINGS_PLAN -> "Savings Plan";
+                    case RESERVATION -> "Reservation";
+                },
+                advised.what(),
+                switch (advised.kind()) {
+                    case SAVINGS_PLAN -> quantity + " " + advised.currency() + " an hour";
+                    case RESERVATION ->
+                            quantity + (quantity.equals("1") ? " instance" : " instances");
+                },
+                advised.account(),
+                advised.monthlySaving(),
+                advised.savingPercent(),
+                advised.currency());
+    }
+
     @Override
     public List<Budget> budgets() {
         return explorer.budgets().budgets().stream()
                 .filter(budget -> budget.ofMoney() && budget.period().equals("MONTHLY"))
+                .filter(budget -> !budget.name().startsWith(ours))
                 .flatMap(budget -> budget(budget).stream())
                 .toList();
     }

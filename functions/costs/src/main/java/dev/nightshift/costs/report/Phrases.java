@@ -5,9 +5,13 @@ import dev.nightshift.costs.summary.Comparison;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Money;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Ranking;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What plans and notices say of costs. */
 final class Phrases {
@@ -96,5 +100,21 @@ final class Phrases {
                         currency,
                         Money.percent(row.changePercent()),
                         Money.amount(row.now().billed()));
+    }
+
+    /** Such as {@code 3 commitments could save 90.00 USD a month, the first 50.00: …}. */
+    static String purchases(List<Purchase> all) {
+        var byCurrency = new TreeMap<String, BigDecimal>();
+        all.forEach(one -> byCurrency.merge(one.currency(), one.monthlySaving(), BigDecimal::add));
+        var first = all.getFirst();
+        return "%d commitment%s could save %s a month, AWS reckons; first of all %s, %s"
+                .formatted(
+                        all.size(),
+                        all.size() == 1 ? "" : "s",
+                        byCurrency.entrySet().stream()
+                                .map(sum -> Money.of(sum.getValue(), sum.getKey()))
+                                .collect(Collectors.joining(" and ")),
+                        first.quantity(),
+                        first.what());
     }
 }

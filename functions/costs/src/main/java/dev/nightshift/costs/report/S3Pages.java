@@ -35,12 +35,11 @@ final class S3Pages {
         this.region = region;
     }
 
-    /** Like the ledger, pages are Nightshift's own and are written in dry runs, too. */
+    /** Pages are Nightshift's own. */
     static List<Permission> permissions(String bucket) {
         return List.of(
-                Permission.read(
+                Permission.keep(
                         "puts the pages, tables and pictures of reports into their bucket",
-                        List.of("s3:PutObject"),
                         "arn:{partition}:s3:::%s/%s*".formatted(bucket, PREFIX)));
     }
 
@@ -52,7 +51,7 @@ final class S3Pages {
                 s3.putObject(
                         request ->
                                 request.bucket(bucket).key(key).contentType(file.getValue().type()),
-                        RequestBody.fromString(file.getValue().text(), StandardCharsets.UTF_8));
+                        RequestBody.fromBytes(file.getValue().bytes()));
             } catch (SdkException failed) {
                 var said = AwsErrors.translate("put s3://" + bucket + "/" + key, failed);
                 return new CostReportGateway.NotPublished(said.getMessage());

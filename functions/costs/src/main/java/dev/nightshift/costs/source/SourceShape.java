@@ -61,7 +61,7 @@ public final class SourceShape {
                     Shapes.bool(),
                     "false",
                     "Whether Cost Explorer is asked, for 0.01 USD a request; leave it out where an"
-                            + " export has the account's costs already, or they count twice.");
+                            + " export has the account's costs already.");
     private static final Field<Integer> REQUESTS =
             Field.defaulting(
                     "requestsPerMonth",

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param movers by how much they changed, at least the smallest change told, largest first
  * @param relativeMovers the same by percent
  * @param rankings over the days of {@link #main}
- * @param missing breakdowns that no source gives, in words
+ * @param missing breakdowns that not every source gives, in words
  */
 public record CostSummary(
         String currency,

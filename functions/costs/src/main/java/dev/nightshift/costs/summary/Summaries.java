@@ -57,7 +57,7 @@ public final class Summaries {
         }
     }
 
-    /** One per data, in their order; a currency of two sources is summed up twice, never added. */
+    /** Of what was added already, see {@link dev.nightshift.costs.model.Merged}. */
     public static CostSummary of(CostQuestion question, CostData data, Terms terms) {
         var today = terms.today();
         var monthToDate = monthToDate(data, today);

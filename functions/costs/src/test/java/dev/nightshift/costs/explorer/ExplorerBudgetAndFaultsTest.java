@@ -16,7 +16,6 @@ import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostQuestion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,35 +122,6 @@ class ExplorerBudgetAndFaultsTest extends BillingWorld {
                 .anyMatch(text -> text.startsWith("did not read the costs by usage type"));
         assertThat(server.paid()).isEqualTo(3);
         assertThat(shelf.entries().keySet()).filteredOn(k -> k.startsWith("answers")).hasSize(1);
-    }
-
-    @Test
-    void the_planned_reports_cost_no_more_than_they_may() {
-        account.charges.add(Charge.of(FIRST, "Amazon S3", "1"));
-        var daily = ExplorerPlan.daily(TODAY);
-        assertThat(one(explorer(200, RequestLimits.DAILY).costs().read(daily.costs())).tables())
-                .hasSize(3);
-        assertThat(server.paid()).isEqualTo(daily.requests()).isLessThanOrEqualTo(3);
-
-        anew();
-        var monthly = ExplorerPlan.monthly(TODAY, List.of("team", "env", "team", "app", "cost"));
-        var run = explorer(200, RequestLimits.MONTHLY);
-        var data = one(run.costs().read(monthly.costs()));
-        var month = YearMonth.from(TODAY).minusMonths(1);
-        run.forecasts().forecast(YearMonth.from(TODAY).atEndOfMonth(), Forecasts.Step.MONTH);
-        var all = run.commitments();
-        all.reservationCoverage(month.atDay(1), month.atEndOfMonth());
-        all.reservationUtilization(month.atDay(1), month.atEndOfMonth());
-        all.savingsPlansCoverage(month.atDay(1), month.atEndOfMonth());
-        all.savingsPlansUtilization(month.atDay(1), month.atEndOfMonth());
-
-        assertThat(data.tables()).hasSize(7);
-        assertThat(monthly.leftOut()).containsExactly("cost");
-        assertThat(server.paid()).isEqualTo(monthly.requests()).isEqualTo(12);
-        assertThat(run.spending().text())
-                .isEqualTo(
-                        "Cost Explorer: 12 requests (0.12 USD) in this run, 12 (0.12 USD) in"
-                                + " 2026-11 of at most 200");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Estate;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Shop;
 import dev.nightshift.costs.summary.Summaries;
 import dev.nightshift.costs.summary.Summaries.Subject;
@@ -46,6 +47,25 @@ class CostPageTest {
                                         "Savings Plans",
                                         Optional.of(new BigDecimal("61.2")),
                                         Optional.empty()))),
+                Optional.of(
+                        List.of(
+                                new Purchase(
+                                        "Savings Plan",
+                                        "Compute Savings Plan",
+                                        "1.2 USD an hour",
+                                        Optional.empty(),
+                                        new BigDecimal("188.4"),
+                                        Optional.of(new BigDecimal("21.5")),
+                                        "USD"),
+                                new Purchase(
+                                        "Reservation",
+                                        "=db.r6g.large, PostgreSQL, eu-west-1",
+                                        "2 instances",
+                                        Optional.of("111122223333"),
+                                        new BigDecimal("61"),
+                                        Optional.empty(),
+                                        "USD"))),
+                List.of("Cost Explorer and exports both tell costs of account 1"),
                 List.of("AWS Budgets: AccessDenied"),
                 Optional.of("Cost Explorer: 3 requests (0.03 USD) in this run"));
     }
@@ -59,7 +79,23 @@ class CostPageTest {
                 Summaries.of(
                         Shop.QUESTION, estate.data(), Shop.terms(Subject.MONTH_TO_DATE, "USD"));
         return new CostPage.Story(
-                EVIL, AT, List.of(summary), Optional.empty(), List.of(EVIL), Optional.of(EVIL));
+                EVIL,
+                AT,
+                List.of(summary),
+                Optional.empty(),
+                Optional.of(
+                        List.of(
+                                new Purchase(
+                                        EVIL,
+                                        EVIL,
+                                        EVIL,
+                                        Optional.of(EVIL),
+                                        BigDecimal.ONE,
+                                        Optional.empty(),
+                                        EVIL))),
+                List.of(EVIL),
+                List.of(EVIL),
+                Optional.of(EVIL));
     }
 
     @Test
@@ -116,6 +152,20 @@ class CostPageTest {
     }
 
     @Test
+    void what_is_worth_evaluating_is_a_table_and_a_file() {
+        var story = story(Subject.LAST_MONTH);
+
+        assertThat(CostPage.html(story))
+                .contains("<h2>Worth evaluating</h2>", "1.2 USD an hour", "188.40", "21.5 %");
+        assertThat(CostPage.csvs(story).getOrDefault("purchases.csv", "").lines())
+                .containsExactly(
+                        "kind,what,how much,account,saves a month,currency,saves %",
+                        "Savings Plan,Compute Savings Plan,1.2 USD an hour,any,188.4,USD,21.5",
+                        "Reservation,\"'=db.r6g.large, PostgreSQL, eu-west-1\",2 instances,"
+                                + "111122223333,61,USD,");
+    }
+
+    @Test
     void two_currencies_stand_beside_each_other() {
         var both =
                 new CostPage.Story(
@@ -128,6 +178,8 @@ class CostPageTest {
                                         Shop.data("EUR"),
                                         Shop.terms(Subject.MONTH_TO_DATE, "EUR"))),
                         Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
                         List.of(),
                         Optional.empty());
 

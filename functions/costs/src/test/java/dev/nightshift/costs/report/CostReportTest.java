@@ -13,7 +13,9 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.testing.Faults;
 import dev.nightshift.costs.report.Edition.Told;
 import dev.nightshift.costs.summary.Estate;
+import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Shop;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -70,10 +72,15 @@ class CostReportTest {
                 .extracting(Notice.Fact::name)
                 .contains("Month to date", "Forecast", "Provisional");
         assertThat(digest.left().getFirst()).startsWith("Amazon Elastic Compute Cloud in ");
-        assertThat(digest.links().getFirst().target())
-                .hasToString("https://example.com/2026-11-22/daily");
+        assertThat(digest.links())
+                .extracting(Notice.Link::label, link -> link.target().toString())
+                .containsExactly(
+                        tuple("Page", "https://example.com/2026-11-22/daily/index.html"),
+                        tuple("Picture", "https://example.com/2026-11-22/daily/days.png"));
+        assertThat(digest.picture().orElseThrow().title())
+                .isEqualTo("Costs by day and service, USD");
         assertThat(costs.places.getOrDefault("2026-11-22/daily", Map.of()))
-                .containsKeys("index.html", "days.csv", "services.csv");
+                .containsKeys("index.html", "days.csv", "services.csv", "days.png");
 
         var again = run(automation.remember(run));
         assertThat(editions(automation.report(again))).isEmpty();
@@ -205,21 +212,69 @@ class CostReportTest {
     }
 
     @Test
-    void paid_questions_are_few() {
-        var paid = Given.settings(true);
+    void what_costs_nothing_is_asked_in_full() {
         var today = LocalDate.of(2026, 11, 22);
 
-        var daily = Questions.of(paid, List.of(Edition.DAILY), today);
-        var monthly = Questions.of(paid, List.of(Edition.DAILY, Edition.MONTHLY), today);
-        var free = Questions.of(Given.settings(), List.of(Edition.DAILY), today);
+        var free = Questions.of(Given.settings(), List.of(Edition.DAILY), today).costs();
 
-        // three tables, and one more for the budget that counts by a tag
-        assertThat(daily.breakdowns()).hasSize(4);
-        assertThat(monthly.breakdowns().size() + 1 + 4).isLessThanOrEqualTo(12);
         assertThat(free.breakdowns()).hasSize(8);
-        assertThat(daily.first()).isEqualTo("2026-09-01");
-        assertThat(daily.last()).isEqualTo("2026-11-21");
-        assertThat(Questions.of(paid, List.of(), LocalDate.of(2026, 11, 1)).first())
+        assertThat(free.first()).isEqualTo("2026-09-01");
+        assertThat(free.last()).isEqualTo("2026-11-21");
+        assertThat(
+                        Questions.of(Given.settings(true), List.of(), LocalDate.of(2026, 11, 1))
+                                .costs()
+                                .first())
                 .isEqualTo("2026-08-01");
+    }
+
+    @Test
+    void what_two_sources_tell_is_an_incident() {
+        costs.data.add(Shop.data("USD"));
+        costs.twice.add("Cost Explorer and exports both tell costs of account 1");
+
+        var run = run(Map.of());
+
+        assertThat(run.plan().remarks())
+                .filteredOn(remark -> remark.subject().equals("sources"))
+                .extracting(Remark::kind)
+                .containsExactly(Remark.Kind.WARN);
+        assertThat(automation.report(run))
+                .filteredOn(notice -> notice.title().equals("Two sources tell the same costs"))
+                .singleElement()
+                .satisfies(
+                        notice ->
+                                assertThat(notice.incident().orElseThrow().key())
+                                        .isEqualTo("cost-report/sources/twice"));
+    }
+
+    @Test
+    void what_is_worth_buying_is_a_line_of_the_month() {
+        costs.data.add(Shop.data("USD"));
+        costs.purchases =
+                CostReportGateway.Answer.of(
+                        List.of(
+                                new Purchase(
+                                        "Savings Plan",
+                                        "Compute Savings Plan",
+                                        "1.2 USD an hour",
+                                        Optional.empty(),
+                                        new BigDecimal("188.4"),
+                                        Optional.empty(),
+                                        "USD")));
+
+        var digests = editions(automation.report(run(Map.of("weekly", "2026-11-22"))));
+
+        assertThat(digests)
+                .extracting(
+                        digest ->
+                                digest.facts().stream()
+                                        .filter(fact -> fact.name().equals("Worth evaluating"))
+                                        .map(Notice.Fact::value)
+                                        .toList())
+                .containsExactly(
+                        List.of(),
+                        List.of(
+                                "1 commitment could save 188.40 USD a month, AWS reckons; first of"
+                                        + " all 1.2 USD an hour, Compute Savings Plan"));
     }
 }

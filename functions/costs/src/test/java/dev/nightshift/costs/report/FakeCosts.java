@@ -7,6 +7,7 @@ import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
+import dev.nightshift.costs.summary.Purchase;
 import java.net.URI;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class FakeCosts implements CostReportGateway {
     final List<CostData> data = new ArrayList<>();
     final List<CostQuestion> asked = new ArrayList<>();
     final Map<String, Map<String, PageFile>> places = new TreeMap<>();
+    final List<String> twice = new ArrayList<>();
+    Answer<List<Purchase>> purchases = Answer.notAsked();
     boolean blind;
     boolean placeRefused;
 
@@ -37,8 +40,11 @@ final class FakeCosts implements CostReportGateway {
                 () -> {
                     asked.add(question);
                     return blind
-                            ? new Figures(List.of(), List.of(new Unread(BLIND, "AccessDenied")))
-                            : new Figures(data, List.of());
+                            ? new Figures(
+                                    List.of(),
+                                    List.of(new Unread(BLIND, "AccessDenied")),
+                                    List.of())
+                            : new Figures(data, List.of(), twice);
                 });
     }
 
@@ -50,6 +56,11 @@ final class FakeCosts implements CostReportGateway {
     @Override
     public Answer<List<Commitment>> commitments(Period period) {
         return faults.read("ce:GetReservationCoverage", Answer::notAsked);
+    }
+
+    @Override
+    public Answer<List<Purchase>> purchases() {
+        return faults.read("ce:GetSavingsPlansPurchaseRecommendation", () -> purchases);
     }
 
     @Override
@@ -71,8 +82,16 @@ final class FakeCosts implements CostReportGateway {
                         return new NotPublished("AccessDenied");
                     }
                     places.put(folder, Map.copyOf(files));
-                    return new There(
-                            Map.of("index.html", URI.create("https://example.com/" + folder)));
+                    var links = new TreeMap<String, URI>();
+                    files.keySet()
+                            .forEach(
+                                    name ->
+                                            links.put(
+                                                    name,
+                                                    URI.create(
+                                                            "https://example.com/%s/%s"
+                                                                    .formatted(folder, name))));
+                    return new There(links);
                 });
     }
 }

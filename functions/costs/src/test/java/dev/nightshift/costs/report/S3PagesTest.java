@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Pages over the wire, and sources of which one fails. */
 class S3PagesTest {
     private static final Map<String, PageFile> FILES =
-            Map.of("index.html", new PageFile("text/html; charset=utf-8", "<p>Grüße</p>"));
+            Map.of("index.html", PageFile.text("html", "<p>Grüße</p>"));
 
     private final MotoServer moto = MotoServer.start();
     private final S3Client s3 =

@@ -2,6 +2,7 @@ package dev.nightshift.rollback.service;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A guarded service.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param daily how many rollbacks of it 24 hours may have
  * @param freezes when it is left alone
  * @param checks asked after a release and after a rollback
+ * @param guard what its alarms are made of, if the settings name none
  */
 public record Service(
         String name,
@@ -29,10 +31,32 @@ public record Service(
         Duration cooldown,
         int daily,
         List<Freeze> freezes,
-        List<HttpCheck> checks) {
+        List<HttpCheck> checks,
+        Guard guard) {
     public Service {
         alarms = List.copyOf(alarms);
         freezes = List.copyOf(freezes);
         checks = List.copyOf(checks);
+    }
+
+    /**
+     * What the stack needs to know to make alarms for it.
+     *
+     * @param loadBalancer as CloudWatch names it: {@code app/shop/50dc6c495c0c9188}
+     * @param targetGroup as CloudWatch names it: {@code targetgroup/shop/73e2d6bc24d8a067}
+     * @param errorPercent over which share of failed requests is too much
+     * @param latency p95 over which is too slow
+     */
+    public record Guard(
+            Optional<String> loadBalancer,
+            Optional<String> targetGroup,
+            int errorPercent,
+            Duration latency) {}
+
+    /** The same with these alarms. */
+    public Service watchedBy(List<String> names) {
+        return new Service(
+                name, target, mode, names, agreeing, blame, bake, settle, cooldown, daily, freezes,
+                checks, guard);
     }
 }

@@ -1,0 +1,146 @@
+package dev.nightshift.rollback.auto;
+
+import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.automation.Outcome;
+import dev.nightshift.core.automation.Outcome.Applied;
+import dev.nightshift.rollback.auto.RollbackAction.Close;
+import dev.nightshift.rollback.auto.RollbackAction.Escalate;
+import dev.nightshift.rollback.auto.RollbackAction.FreezeTarget;
+import dev.nightshift.rollback.auto.RollbackAction.GoBack;
+import dev.nightshift.rollback.decide.Rules;
+import dev.nightshift.rollback.release.Docket;
+import dev.nightshift.rollback.release.Rollback;
+import dev.nightshift.rollback.release.Rollback.Phase;
+import dev.nightshift.rollback.service.Service;
+import dev.nightshift.rollback.target.Preflight;
+import dev.nightshift.rollback.target.TargetPort;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes the effects. What is about to happen is written into the docket first, on condition that
+ * nobody else wrote there: of two who decide at the same time, one goes back.
+ */
+final class RollbackEffects {
+    private final RollbackSettings settings;
+    private final RollbackGateway gateway;
+
+    RollbackEffects(RollbackSettings settings, RollbackGateway gateway) {
+        this.settings = settings;
+        this.gateway = gateway;
+    }
+
+    Applied apply(RollbackAction action, Instant now) {
+        return switch (action) {
+            case GoBack goBack -> goBack(goBack, now);
+            case Close close -> end(close, Phase.VERIFIED, now);
+            case Escalate escalate -> end(escalate, Phase.ESCALATED, now);
+            case FreezeTarget freeze -> freeze(freeze, now);
+        };
+    }
+
+    private Applied goBack(GoBack action, Instant now) {
+        var docket = gateway.register().docket(action.target());
+        var known = docket.of(action.incident());
+        if (known.filter(rollback -> rollback.phase() != Phase.BEGUN).isPresent()) {
+            return new Outcome.AlreadySo("this incident was answered before");
+        }
+        if (docket.open().filter(open -> !open.incident().equals(action.incident())).isPresent()) {
+            return new Outcome.Refused("another rollback of " + action.target() + " is under way");
+        }
+        if (docket.frozen().isPresent()) {
+            return new Outcome.Refused(action.target() + " is frozen");
+        }
+        if (!isStill(action)) {
+            return new Outcome.Refused(action.from() + " was released again meanwhile");
+        }
+        var port = gateway.target(service(action).target());
+        // the facts are seconds old, and this is the last moment in which it costs nothing
+        if (port.preflight(action.from(), action.to()) instanceof Preflight.Obstacle(var why)) {
+            return new Outcome.Refused(why);
+        }
+        var begun = known.isPresent() ? docket : save(docket.with(begun(action, now)));
+        return call(action, port, begun, now);
+    }
+
+    /** Whether the release that is blamed is the newest of its revision that is on record. */
+    private boolean isStill(GoBack action) {
+        return gateway.register().releases(action.target()).stream()
+                .filter(release -> release.revision().equals(action.from()))
+                .allMatch(release -> Rules.incident(release).equals(action.incident()));
+    }
+
+    private Applied call(GoBack action, TargetPort port, Docket docket, Instant now) {
+        return switch (port.rollBack(action.from(), action.to(), token(action))) {
+            case TargetPort.Step.Begun(var detail) -> made(action, docket, detail, now);
+            case TargetPort.Step.Unfinished(var detail) -> new Outcome.Underway(detail);
+            case TargetPort.Step.AlreadySo(var detail) -> made(action, docket, detail, now);
+            case TargetPort.Step.Refused(var why) -> new Outcome.Refused(why);
+        };
+    }
+
+    private Applied made(GoBack action, Docket docket, String detail, Instant now) {
+        var rollback = docket.of(action.incident()).orElseThrow();
+        save(docket.with(rollback.in(Phase.MADE, now)));
+        return new Outcome.Done(detail);
+    }
+
+    private static Rollback begun(GoBack action, Instant now) {
+        return new Rollback(
+                action.incident(),
+                action.from(),
+                action.to(),
+                action.because(),
+                now,
+                Phase.BEGUN,
+                Optional.empty());
+    }
+
+    private Applied end(RollbackAction action, Phase phase, Instant now) {
+        var docket = gateway.register().docket(action.target());
+        var rollback = docket.of(action.incident());
+        if (rollback.isEmpty() || rollback.get().phase().isEnd()) {
+            return new Outcome.AlreadySo("it has ended before");
+        }
+        save(docket.with(rollback.get().in(phase, now)));
+        return new Outcome.Done(action.because());
+    }
+
+    private Applied freeze(FreezeTarget action, Instant now) {
+        var docket = gateway.register().docket(action.target());
+        if (docket.frozen().isPresent()) {
+            return new Outcome.AlreadySo("it is frozen");
+        }
+        save(docket.frozen(now, action.because()));
+        return new Outcome.Done(action.because());
+    }
+
+    private Docket save(Docket docket) {
+        return gateway.register()
+                .save(docket)
+                .orElseThrow(
+                        () ->
+                                new CloudException(
+                                        Kind.REJECTED,
+                                        "somebody else wrote the rollbacks of "
+                                                + docket.target()
+                                                + " at the same time; the next tick looks again"));
+    }
+
+    private Service service(GoBack action) {
+        return settings.services().stream()
+                .filter(service -> service.target().id().equals(action.target()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("not in the settings: " + action.target()));
+    }
+
+    /** The same for every attempt of one incident; short enough for any API's token. */
+    private static String token(GoBack action) {
+        return UUID.nameUUIDFromBytes(action.incident().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.nightshift.rollback.auto;
+
+import dev.nightshift.core.automation.Memory;
+import dev.nightshift.core.work.Together;
+import dev.nightshift.rollback.check.AlarmSight;
+import dev.nightshift.rollback.check.AlarmSight.State;
+import dev.nightshift.rollback.decide.Rules;
+import dev.nightshift.rollback.decide.ServiceFacts;
+import dev.nightshift.rollback.decide.Sight;
+import dev.nightshift.rollback.release.Docket;
+import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Rollback;
+import dev.nightshift.rollback.release.Rollback.Phase;
+import dev.nightshift.rollback.service.Service;
+import dev.nightshift.rollback.target.Preflight;
+import dev.nightshift.rollback.target.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at the services: all of one at once, and further only where an alarm fires. */
+final class RollbackObserver {
+    private static final int AT_ONCE = 16;
+
+    /** Before the blame window there must be time to have been OK in. */
+    private static final Duration EARLIER = Duration.ofHours(1);
+
+    private final RollbackSettings settings;
+    private final RollbackGateway gateway;
+
+    RollbackObserver(RollbackSettings settings, RollbackGateway gateway) {
+        this.settings = settings;
+        this.gateway = gateway;
+    }
+
+    RollbackFacts observe(Instant now, Memory memory) {
+        var alarms = alarms(now);
+        var services =
+                Together.map(settings.services(), AT_ONCE, service -> observe(service, alarms));
+        return new RollbackFacts(now, services, Shadow.read(memory.recall()));
+    }
+
+    private Map<String, AlarmSight> alarms(Instant now) {
+        var names =
+                settings.services().stream()
+                        .flatMap(service -> service.alarms().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        var reach =
+                settings.services().stream()
+                        .map(Service::blame)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO);
+        var sights = new HashMap<String, AlarmSight>();
+        gateway.alarms(names, now.minus(reach).minus(EARLIER))
+                .forEach(sight -> sights.put(sight.name(), sight));
+        return sights;
+    }
+
+    private ServiceFacts observe(Service service, Map<String, AlarmSight> alarms) {
+        var own =
+                service.alarms().stream()
+                        .map(
+                                name ->
+                                        alarms.getOrDefault(
+                                                name,
+                                                new AlarmSight.Unknown(name, "it was not asked")))
+                        .toList();
+        var target = service.target();
+        var port = gateway.target(target);
+        var facts =
+                new ServiceFacts(
+                        service,
+                        Sight.of(port::observe),
+                        own,
+                        Sight.of(() -> gateway.register().releases(target.id())),
+                        Sight.of(() -> gateway.register().docket(target.id())),
+                        Optional.empty(),
+                        Optional.empty());
+        var open = facts.docket().seen().flatMap(Docket::open);
+        if (open.isPresent()) {
+            return underWay(facts, open.get());
+        }
+        return isFiring(own) ? preflighted(facts) : facts;
+    }
+
+    private static boolean isFiring(List<AlarmSight> alarms) {
+        return alarms.stream()
+                .anyMatch(
+                        alarm ->
+                                alarm instanceof AlarmSight.Seen seen
+                                        && seen.state() == State.ALARM);
+    }
+
+    private ServiceFacts underWay(ServiceFacts facts, Rollback rollback) {
+        var service = facts.service();
+        if (rollback.phase() == Phase.BEGUN) {
+            return facts.withPreflight(preflight(service, rollback.from(), rollback.to()));
+        }
+        return service.checks().isEmpty()
+                ? facts
+                : facts.withChecks(Sight.of(() -> gateway.check(service.checks())));
+    }
+
+    private ServiceFacts preflighted(ServiceFacts facts) {
+        var standing = facts.standing().seen();
+        var candidate = standing.flatMap(seen -> candidate(facts, seen));
+        return candidate
+                .map(
+                        to ->
+                                facts.withPreflight(
+                                        preflight(
+                                                facts.service(),
+                                                standing.orElseThrow().current(),
+                                                to.revision())))
+                .orElse(facts);
+    }
+
+    private static Optional<Release> candidate(ServiceFacts facts, Standing standing) {
+        return facts.releases()
+                .seen()
+                .flatMap(
+                        releases ->
+                                facts.docket()
+                                        .seen()
+                                        .flatMap(
+                                                docket ->
+                                                        Rules.candidate(
+                                                                standing, releases, docket)));
+    }
+
+    private Sight<Preflight> preflight(Service service, String from, String to) {
+        return Sight.of(() -> gateway.target(service.target()).preflight(from, to));
+    }
+}
