@@ -1,8 +1,12 @@
 package dev.nightshift.notices;
 
+import dev.nightshift.core.approval.ApprovalButton;
 import dev.nightshift.core.notice.Notice;
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Severity;
+import dev.nightshift.notices.SlackMessage.Actions;
 import dev.nightshift.notices.SlackMessage.Block;
+import dev.nightshift.notices.SlackMessage.Button;
 import dev.nightshift.notices.SlackMessage.Context;
 import dev.nightshift.notices.SlackMessage.Fields;
 import dev.nightshift.notices.SlackMessage.Header;
@@ -31,19 +35,23 @@ final class Composer {
     /** Room kept for "… N more" and for the line that numbers a continuation. */
     private static final int RESERVE = 200;
 
-    /** Blocks kept for the header, "… N more", the links and the small print. */
-    private static final int FRAME_BLOCKS = 5;
+    /** Blocks kept for the header, "… N more", the buttons, the links and the small print. */
+    private static final int FRAME_BLOCKS = 6;
 
     private Composer() {}
 
     /**
      * @param standing how the incident stands, for the message that heads its thread
      * @param maxMessages 1 where there are no threads to put the rest into
+     * @param buttons whether somebody sees to it when a button is pressed
      */
-    static List<SlackMessage> compose(Notice notice, Optional<Standing> standing, int maxMessages) {
+    static List<SlackMessage> compose(
+            Notice notice, Optional<Standing> standing, int maxMessages, boolean buttons) {
         var title = title(notice);
         var fallback = fallback(notice, title);
         var frame = new ArrayList<Block>();
+        notice.ask()
+                .ifPresent(ask -> frame.add(buttons ? buttons(ask) : command(notice.stage(), ask)));
         links(notice).ifPresent(frame::add);
         frame.add(new Context(smallPrint(notice, standing)));
 
@@ -73,6 +81,39 @@ final class Composer {
             messages.add(new SlackMessage(fallback, blocks));
         }
         return messages;
+    }
+
+    private static Block buttons(ApprovalAsk ask) {
+        var value = ApprovalButton.value(ask);
+        return new Actions(
+                ApprovalButton.BLOCK,
+                List.of(
+                        new Button(
+                                ApprovalButton.APPROVE.actionId(),
+                                "Approve",
+                                value,
+                                true,
+                                ask.destructive()
+                                        ? Optional.of(
+                                                "What is listed above as not done is destroyed"
+                                                        + " once a second person approves it as"
+                                                        + " well.")
+                                        : Optional.empty()),
+                        new Button(
+                                ApprovalButton.REJECT.actionId(),
+                                "Reject",
+                                value,
+                                false,
+                                Optional.empty())));
+    }
+
+    private static Block command(String stage, ApprovalAsk ask) {
+        return new Context(
+                List.of(
+                        Text.plain(
+                                SlackText.of(
+                                        "To approve: " + PlainMail.command(stage, ask),
+                                        MAX_LINE))));
     }
 
     private static String title(Notice notice) {

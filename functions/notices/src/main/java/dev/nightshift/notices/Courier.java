@@ -47,8 +47,9 @@ final class Courier {
      * @param lease how long a thread is reserved for the notice that opens it
      * @param window how long the like of a notice is not told again
      * @param backoff how long to wait before the given attempt is repeated
+     * @param buttons whether somebody sees to it when a button is pressed
      */
-    record Settings(Duration lease, Duration window, Backoff backoff) {}
+    record Settings(Duration lease, Duration window, Backoff backoff, boolean buttons) {}
 
     Courier(Line line, Memory memory, Clock clock, Settings settings) {
         this.line = line;
@@ -221,7 +222,10 @@ final class Courier {
         }
 
         private Optional<Delivery> updateHead(String key, IncidentRecord incident) {
-            var head = Composer.compose(notice, Optional.of(incident.standing()), 1).getFirst();
+            var head =
+                    Composer.compose(
+                                    notice, Optional.of(incident.standing()), 1, settings.buttons())
+                            .getFirst();
             var spot = incident.head();
             if (spot.isEmpty()) {
                 return Optional.empty();
@@ -240,7 +244,8 @@ final class Courier {
         }
 
         private List<SlackMessage> pages(Optional<Standing> standing) {
-            return Composer.compose(notice, standing, threads ? MAX_MESSAGES : 1);
+            return Composer.compose(
+                    notice, standing, threads ? MAX_MESSAGES : 1, settings.buttons());
         }
 
         /** Posts what is not yet posted; empty if all is. */

@@ -87,7 +87,10 @@ public final class NotifierHandler implements RequestStreamHandler {
                                 memory,
                                 clock,
                                 new Courier.Settings(
-                                        LEASE, settings.notices().dedupeWindow(), backoff)),
+                                        LEASE,
+                                        settings.notices().dedupeWindow(),
+                                        backoff,
+                                        slack.approvals().isPresent())),
                         new SecondRoute(settings.stage(), queue, escalation, memory, clock),
                         queue,
                         notice ->

@@ -2,6 +2,7 @@ package dev.nightshift.notices;
 
 import dev.nightshift.core.log.Redactor;
 import dev.nightshift.core.notice.Notice;
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,11 +38,23 @@ record PlainMail(String subject, String body) {
         notice.facts().forEach(fact -> line(body, fact.name() + ": " + fact.value()));
         list(body, "Done", notice.taken());
         list(body, "Not done", notice.left());
+        notice.ask()
+                .ifPresent(
+                        ask -> {
+                            line(body, "");
+                            line(body, "To approve: " + command(notice.stage(), ask));
+                        });
         notice.links().forEach(link -> line(body, link.label() + ": " + link.target()));
         line(body, "");
         line(body, "This came by mail because Slack did not take it: " + why);
         line(body, "Notice " + notice.id());
         return of("[" + notice.stage() + "] " + notice.title(), body.toString());
+    }
+
+    /** How to approve at a terminal. */
+    static String command(String stage, ApprovalAsk ask) {
+        return "nightshift approve %s %s --stage %s"
+                .formatted(ask.automation(), ask.shortHash(), stage);
     }
 
     /** A message that nobody can read as a notice. */

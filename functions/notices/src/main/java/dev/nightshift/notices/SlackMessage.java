@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One message in Block Kit. What breaks a limit of Slack cannot be made.
@@ -18,6 +19,14 @@ record SlackMessage(String text, List<Block> blocks) {
     static final int MAX_FIELD = 2_000;
     static final int MAX_FIELDS = 10;
     static final int MAX_CONTEXT_ELEMENTS = 10;
+    static final int MAX_ID = 255;
+    static final int MAX_BUTTONS = 25;
+
+    /** Of a dialog; a button's own label may have 75. */
+    static final int MAX_BUTTON = 30;
+
+    static final int MAX_VALUE = 2_000;
+    static final int MAX_CONFIRM = 300;
 
     /**
      * Of all text in a message together, the fallback included. Slack refuses somewhere near 10,000
@@ -127,6 +136,69 @@ record SlackMessage(String text, List<Block> blocks) {
         @Override
         public ObjectNode json() {
             return block("context").set("elements", array(elements));
+        }
+    }
+
+    /** Buttons side by side. */
+    record Actions(String id, List<Button> buttons) implements Block {
+        Actions {
+            buttons = List.copyOf(buttons);
+            within("block id", id.length(), 1, MAX_ID);
+            within("buttons", buttons.size(), 1, MAX_BUTTONS);
+        }
+
+        @Override
+        public int length() {
+            return buttons.stream().mapToInt(Button::length).sum();
+        }
+
+        @Override
+        public ObjectNode json() {
+            var elements = JSON.arrayNode();
+            buttons.forEach(button -> elements.add(button.json()));
+            return block("actions").put("block_id", id).set("elements", elements);
+        }
+    }
+
+    /**
+     * A button that tells the app that it was pressed.
+     *
+     * @param value what a press sends along
+     * @param primary green; else red
+     * @param confirm what to ask before; empty for nothing
+     */
+    record Button(
+            String actionId,
+            String label,
+            String value,
+            boolean primary,
+            Optional<String> confirm) {
+        Button {
+            within("action id", actionId.length(), 1, MAX_ID);
+            within("button", label.length(), 1, MAX_BUTTON);
+            within("value of a button", value.length(), 1, MAX_VALUE);
+            confirm.ifPresent(text -> within("confirmation", text.length(), 1, MAX_CONFIRM));
+        }
+
+        /** What the confirmation says counts as well: nobody knows what Slack counts. */
+        private int length() {
+            return label.length() + confirm.map(text -> text.length() + 2 * MAX_BUTTON).orElse(0);
+        }
+
+        private ObjectNode json() {
+            var node = JSON.objectNode().put("type", "button").put("action_id", actionId);
+            node.set("text", Text.plain(label).json());
+            node.put("value", value).put("style", primary ? "primary" : "danger");
+            confirm.ifPresent(
+                    text -> {
+                        var dialog = node.putObject("confirm");
+                        dialog.set("title", Text.plain("Are you sure?").json());
+                        dialog.set("text", Text.plain(text).json());
+                        dialog.set("confirm", Text.plain(label).json());
+                        dialog.set("deny", Text.plain("Not now").json());
+                        dialog.put("style", primary ? "primary" : "danger");
+                    });
+            return node;
         }
     }
 

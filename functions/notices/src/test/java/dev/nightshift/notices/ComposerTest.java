@@ -2,7 +2,10 @@ package dev.nightshift.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightshift.core.approval.ApprovalButton;
 import dev.nightshift.core.notice.Notice;
+import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Notice.Link;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +40,9 @@ class ComposerTest {
                         ? Optional.of(
                                 new Standing(Desk.START, random.nextInt(9) + 1L, Optional.empty()))
                         : Optional.<Standing>empty();
-        var messages = Composer.compose(notice, standing, random.nextBoolean() ? 5 : 1);
+        var messages =
+                Composer.compose(
+                        notice, standing, random.nextBoolean() ? 5 : 1, random.nextBoolean());
         for (var message : messages) {
             var json = message.json();
             assertThat(SlackRules.complaints(json)).as("seed %d, run %d", seed, run).isEmpty();
@@ -48,6 +54,49 @@ class ComposerTest {
         assertThat(units(notice))
                 .as("nothing is left out in silence: seed %d, run %d", seed, run)
                 .isEqualTo(shown(messages) + more(messages));
+    }
+
+    @Test
+    void what_can_be_approved_has_buttons_that_say_which_plan_they_are_about() {
+        var ask = new ApprovalAsk("rds-backup", "0a".repeat(32), Desk.START, true);
+        var message = composed(Samples.notice("n1").asking(ask), true);
+        var actions = message.at("/blocks");
+        var block =
+                StreamSupport.stream(actions.spliterator(), false)
+                        .filter(each -> each.path("type").asText().equals("actions"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(block.path("block_id").asText()).isEqualTo(ApprovalButton.BLOCK);
+        assertThat(block.path("elements")).hasSize(2);
+        block.path("elements")
+                .forEach(
+                        button ->
+                                assertThat(ApprovalButton.target(button.path("value").asText()))
+                                        .contains(
+                                                new ApprovalButton.Target(
+                                                        "rds-backup", "0a".repeat(32))));
+        assertThat(block.at("/elements/0/action_id").asText()).isEqualTo("nightshift-approve");
+        assertThat(block.at("/elements/0/confirm/text/text").asText()).contains("second person");
+        assertThat(block.at("/elements/1/action_id").asText()).isEqualTo("nightshift-reject");
+        assertThat(block.path("elements").get(1).has("confirm")).isFalse();
+    }
+
+    @Test
+    void where_nobody_sees_to_buttons_the_command_is_named() {
+        var ask = new ApprovalAsk("rds-backup", "0a".repeat(32), Desk.START, false);
+        var notice = Samples.notice("n1").asking(ask);
+
+        assertThat(composed(notice, false).toString())
+                .contains("nightshift approve rds-backup 0a0a0a0a0a0a --stage prod")
+                .doesNotContain("actions");
+        assertThat(PlainMail.of(notice, "it is down").body())
+                .contains("To approve: nightshift approve rds-backup 0a0a0a0a0a0a --stage prod");
+        assertThat(composed(Samples.notice("n1"), true).toString()).doesNotContain("pprove");
+    }
+
+    private static JsonNode composed(Notice notice, boolean buttons) {
+        return Composer.compose(notice, Optional.empty(), 1, buttons).getFirst().json();
     }
 
     private static int units(Notice notice) {
@@ -65,6 +114,7 @@ class ComposerTest {
                     case SlackMessage.Section _ -> {}
                     case SlackMessage.Header _ -> {}
                     case SlackMessage.Context _ -> {}
+                    case SlackMessage.Actions _ -> {}
                 }
             }
         }
@@ -84,7 +134,7 @@ class ComposerTest {
     @Test
     void slacks_own_model_reads_what_we_write() {
         var blocks =
-                Composer.compose(Samples.notice("n1"), Optional.empty(), 5)
+                Composer.compose(Samples.notice("n1"), Optional.empty(), 5, true)
                         .getFirst()
                         .json()
                         .path("blocks");
@@ -151,7 +201,7 @@ class ComposerTest {
     }
 
     private static SlackMessage only(Notice notice) {
-        return Composer.compose(notice, Optional.empty(), 1).getFirst();
+        return Composer.compose(notice, Optional.empty(), 1, true).getFirst();
     }
 
     private static Notice withLinks(Notice notice, List<Link> links) {
@@ -214,6 +264,18 @@ class ComposerTest {
                     "mailto:a@here.example");
 
     private static Notice hostile(Random random, int run) {
+        var notice = hostileText(random, run);
+        return random.nextBoolean()
+                ? notice.asking(
+                        new ApprovalAsk(
+                                nasty(random, 3) + "x",
+                                "0a".repeat(32),
+                                notice.at(),
+                                random.nextBoolean()))
+                : notice;
+    }
+
+    private static Notice hostileText(Random random, int run) {
         return new Notice(
                 "n" + run,
                 Instant.ofEpochSecond(random.nextLong(4_000_000_000L)),

@@ -83,7 +83,8 @@ final class Desk implements AutoCloseable {
                         request -> faults.write("slack", () -> client.send(request)),
                         () -> faults.read("secretsmanager:GetSecretValue", () -> secret.get()));
         var courier =
-                new Courier(line, memory, clock, new Courier.Settings(LEASE, WINDOW, backoff));
+                new Courier(
+                        line, memory, clock, new Courier.Settings(LEASE, WINDOW, backoff, true));
         Escalation mail = letter -> faults.write("sns:Publish", () -> mails.add(letter));
         return new Batch(
                 courier,

@@ -9,14 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +80,11 @@ final class FakeSlack implements AutoCloseable {
     private final Map<String, String> channels = new HashMap<>();
     private String token = "xoxb-0000000000-good";
     private String webhookPath = "/services/T0/B0/good";
+    private final FakeFiles files =
+            new FakeFiles(
+                    id -> api().resolve("/upload/" + id),
+                    (channel, ts) ->
+                            channels.containsValue(channel) && find(channel, ts).isPresent());
     private int calls;
     private int clock = 1_700_000_000;
 
@@ -257,99 +260,32 @@ final class FakeSlack implements AutoCloseable {
         };
     }
 
-    /**
-     * A file in a thread.
-     *
-     * @param content in hexadecimal
-     */
-    record Shared(String name, String title, String thread, String content) {}
-
-    private static final class Upload {
-        private final String name;
-        private final int length;
-        private byte[] content = new byte[0];
-
-        private Upload(String name, int length) {
-            this.name = name;
-            this.length = length;
-        }
-    }
-
-    private final Map<String, Upload> uploads = new HashMap<>();
-    private final List<Shared> shared = new ArrayList<>();
-    private boolean takesFiles = true;
-
     /** The app is without the scope for files. */
     synchronized void refuseFiles() {
-        takesFiles = false;
+        files.refuse();
     }
 
-    synchronized List<Shared> shared() {
-        return List.copyOf(shared);
+    synchronized List<FakeFiles.Shared> shared() {
+        return files.shared();
     }
 
-    /** Its methods for files take forms, and the place for the content no token. */
     private Reply file(HttpExchange exchange, String path, byte[] body) throws IOException {
-        var bearer = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+        var headers = exchange.getRequestHeaders();
+        var bearer = Optional.ofNullable(headers.getFirst("Authorization"));
         if (path.startsWith("/upload/")) {
-            var upload = uploads.get(path.substring("/upload/".length()));
-            if (bearer.isPresent() || upload == null || upload.length != body.length) {
-                complaints.add("an upload that fits nothing, or with a token");
-                return new Reply(400, "no");
-            }
-            upload.content = body;
-            return new Reply(200, "OK - " + body.length);
+            return files.upload(path.substring("/upload/".length()), bearer, body)
+                    ? new Reply(200, "OK - " + body.length)
+                    : new Reply(400, "no");
         }
         if (!bearer.equals(Optional.of("Bearer " + token))) {
             return no("invalid_auth");
         }
-        if (!takesFiles) {
-            return no("missing_scope");
-        }
-        if (!"application/x-www-form-urlencoded"
-                .equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
-            return no("invalid_arguments");
-        }
-        var fields = form(new String(body, StandardCharsets.UTF_8));
-        if (path.equals("/api/files.getUploadURLExternal")) {
-            var id = "F" + uploads.size();
-            uploads.put(
-                    id,
-                    new Upload(
-                            fields.getOrDefault("filename", ""),
-                            Integer.parseInt(fields.getOrDefault("length", "0"))));
-            return new Reply(
-                    200,
-                    "{\"ok\":true,\"upload_url\":\"%s\",\"file_id\":\"%s\"}"
-                            .formatted(api().resolve("/upload/" + id), id));
-        }
-        var file = new JsonMapper().readTree(fields.getOrDefault("files", "[]")).path(0);
-        var upload = uploads.get(file.path("id").asText());
-        var channel = fields.getOrDefault("channel_id", "");
-        var thread = fields.getOrDefault("thread_ts", "");
-        if (upload == null || upload.content.length == 0) {
-            return no("file_not_found");
-        }
-        // unlike posting, sharing takes ids only
-        if (!channels.containsValue(channel) || find(channel, thread).isEmpty()) {
-            return no("channel_not_found");
-        }
-        shared.add(
-                new Shared(
-                        upload.name,
-                        file.path("title").asText(),
-                        thread,
-                        HexFormat.of().formatHex(upload.content)));
-        return new Reply(200, "{\"ok\":true,\"files\":[]}");
-    }
-
-    private static Map<String, String> form(String text) {
-        var fields = new HashMap<String, String>();
-        for (var pair : text.split("&", -1)) {
-            var parts = pair.split("=", 2);
-            fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return fields;
+        return new Reply(
+                200,
+                files.answer(
+                        path.substring("/api/".length()),
+                        String.valueOf(headers.getFirst("Content-Type")),
+                        new String(body, StandardCharsets.UTF_8)));
     }
 
     private Reply hook(String path, JsonNode message) {

@@ -80,7 +80,41 @@ final class SlackRules {
                 range("elements", block.path("elements").size(), 1, 10, complaints);
                 block.path("elements").forEach(element -> text(element, 3_000, complaints));
             }
+            case "actions" -> {
+                range("block id", block.path("block_id").asText().length(), 1, 255, complaints);
+                range("buttons", block.path("elements").size(), 1, 25, complaints);
+                block.path("elements").forEach(button -> button(button, complaints));
+            }
             default -> complaints.add("unknown block " + block.path("type"));
+        }
+    }
+
+    /**
+     * @see <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">
+     *     Button</a>
+     */
+    private static void button(JsonNode button, List<String> complaints) {
+        if (!button.path("type").asText().equals("button")) {
+            complaints.add("unknown element " + button.path("type"));
+        }
+        range("action id", button.path("action_id").asText().length(), 1, 255, complaints);
+        range("value", button.path("value").asText().length(), 1, 2_000, complaints);
+        plain(button.path("text"), 75, complaints);
+        if (!Set.of("primary", "danger").contains(button.path("style").asText())) {
+            complaints.add("unknown style " + button.path("style"));
+        }
+        if (button.has("confirm")) {
+            plain(button.at("/confirm/title"), 100, complaints);
+            plain(button.at("/confirm/text"), 300, complaints);
+            plain(button.at("/confirm/confirm"), 30, complaints);
+            plain(button.at("/confirm/deny"), 30, complaints);
+        }
+    }
+
+    private static void plain(JsonNode text, int limit, List<String> complaints) {
+        text(text, limit, complaints);
+        if (!text.path("type").asText().equals("plain_text")) {
+            complaints.add("a button takes plain text only");
         }
     }
 

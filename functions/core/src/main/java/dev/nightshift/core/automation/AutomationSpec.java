@@ -61,7 +61,7 @@ public interface AutomationSpec<C> {
      * Automations of the same room whose settings it reads too, because they look after the same
      * things; most read none.
      */
-    default List<AutomationSpec<?>> reads() {
+    default List<AutomationSpec<?>> companions() {
         return List.of();
     }
 

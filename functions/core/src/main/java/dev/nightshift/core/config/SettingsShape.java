@@ -88,7 +88,7 @@ final class SettingsShape {
             return reading.missing(spec.name(), "the function runs this automation");
         }
         var decoded = new ArrayList<AutomationSettings<?>>();
-        for (var one : Stream.concat(Stream.of(spec), spec.reads().stream()).toList()) {
+        for (var one : Stream.concat(Stream.of(spec), spec.companions().stream()).toList()) {
             var entry = automations.entry(one.name());
             if (entry.isPresent()) {
                 var settings = AutomationSettings.shape(one).decode(reading.of(entry.get()));

@@ -31,11 +31,32 @@ public abstract class HttpFunction implements RequestStreamHandler {
     public final void handleRequest(InputStream event, OutputStream out, Context context)
             throws IOException {
         var bytes = event.readNBytes(2 * MOST_BYTES + 1);
-        var answer =
-                bytes.length > 2 * MOST_BYTES
-                        ? new HttpAnswer(413, "at most 1 MB")
-                        : answer(decode(JSON.readTree(bytes)), context);
-        out.write(encode(answer));
+        if (bytes.length > 2 * MOST_BYTES) {
+            out.write(encode(new HttpAnswer(413, "at most 1 MB")));
+            return;
+        }
+        var node = JSON.readTree(bytes);
+        if (isRequest(node)) {
+            out.write(encode(answer(decode(node), context)));
+        } else {
+            inner(node, context);
+            out.write(encode(HttpAnswer.ok()));
+        }
+    }
+
+    /**
+     * Sees to an event that did not come through the URL, such as one that the function sent to
+     * itself: Lambda wraps whatever is sent to the URL.
+     *
+     * @throws IllegalArgumentException if it is nothing that the function knows
+     */
+    protected void inner(JsonNode event, Context context) {
+        throw new IllegalArgumentException(
+                "not the event of a function URL: no \"requestContext\".\"http\"");
+    }
+
+    private static boolean isRequest(JsonNode event) {
+        return event.path("requestContext").path("http").isObject();
     }
 
     /**
@@ -45,7 +66,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
      */
     static HttpRequest decode(JsonNode event) {
         var http = event.path("requestContext").path("http");
-        if (!http.isObject()) {
+        if (!isRequest(event)) {
             throw new IllegalArgumentException(
                     "not the event of a function URL: no \"requestContext\".\"http\"");
         }

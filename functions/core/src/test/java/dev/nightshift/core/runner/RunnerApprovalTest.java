@@ -281,7 +281,7 @@ class RunnerApprovalTest {
     @Test
     void no_history_of_people_and_failures_deletes_over_the_cap_what_two_did_not_approve() {
         var made = 0;
-        for (var seed = 0; seed < 1_500; seed++) {
+        for (var seed = 0; seed < 800; seed++) {
             made += history(new Random(seed), seed);
         }
         assertThat(made).as("approved deletions, so that the property is not empty").isPositive();

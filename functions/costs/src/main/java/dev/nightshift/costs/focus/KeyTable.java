@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** The sums of one breakdown in one currency, by key and day. */
 final class KeyTable {
     /** In place of every part of the keys for which there was no room. */
-    static final String OTHERS = "(others)";
+    static final String OTHERS = CostKey.OTHERS;
 
     /** A key is up to three numbers of texts, side by side in a long. */
     static final int TEXT_BITS = 20;

@@ -8,6 +8,9 @@ import java.util.List;
  * @param parts as many as the {@link Breakdown} has columns, in their order
  */
 public record CostKey(List<String> parts) implements Comparable<CostKey> {
+    /** Each part of the key in which those are that were too many to tell apart. */
+    public static final String OTHERS = "(others)";
+
     public CostKey {
         parts = List.copyOf(parts);
     }

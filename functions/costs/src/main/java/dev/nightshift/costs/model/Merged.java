@@ -102,8 +102,10 @@ public record Merged(List<CostData> data, List<String> twice) {
                     .orElseGet(Map::of)
                     .forEach(
                             (key, row) -> {
-                                if (!key.part(1).isEmpty() && row.billed().signum() != 0) {
-                                    accounts.add(key.part(1));
+                                var account = key.part(1);
+                                boolean one = !account.isEmpty() && !account.equals(CostKey.OTHERS);
+                                if (one && row.billed().signum() != 0) {
+                                    accounts.add(account);
                                 }
                             });
             return accounts;

@@ -102,6 +102,14 @@ class MergedTest {
     }
 
     @Test
+    void accounts_that_are_not_told_apart_are_not_the_same() {
+        var merged = merged(of("USD", CostKey.OTHERS, "10"), of("USD", CostKey.OTHERS, "1"));
+
+        assertThat(merged.twice()).isEmpty();
+        assertThat(merged.data()).hasSize(1);
+    }
+
+    @Test
     void a_breakdown_of_one_of_them_is_none_of_the_sum() {
         var merged = merged(of("USD", OURS, "10", "team"), of("USD", THEIRS, "2"));
 

@@ -2,6 +2,7 @@ package dev.nightshift.costs.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.page.Canvas.Tone;
 import dev.nightshift.costs.summary.Estate;
 import dev.nightshift.costs.summary.Shop;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,6 +65,24 @@ class DailyPictureTest {
 
         assertThat(row(canvas, 0)).contains(Tone.S1, Tone.PAPER);
         assertThat(row(canvas, 6)).containsOnly(Tone.S1);
+    }
+
+    @Test
+    void a_day_that_may_still_grow_has_less_colour_than_one_that_is_sure() throws Exception {
+        var data = Shop.data("USD");
+        var sure =
+                new CostData(
+                        data.currency(),
+                        data.known(),
+                        Optional.empty(),
+                        data.tables(),
+                        data.origins());
+        var terms = Shop.terms(Subject.MONTH_TO_DATE, "USD");
+
+        var striped = image(DailyPicture.png(Summaries.of(Shop.QUESTION, data, terms)));
+        var plain = image(DailyPicture.png(Summaries.of(Shop.QUESTION, sure, terms)));
+
+        assertThat(dots(striped, Tone.S2)).isLessThan(dots(plain, Tone.S2));
     }
 
     private static Tone[] row(Canvas canvas, int y) {

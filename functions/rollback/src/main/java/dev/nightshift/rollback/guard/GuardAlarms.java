@@ -90,7 +90,7 @@ public final class GuardAlarms {
                 "latency",
                 "p95 over %d ms".formatted(service.guard().latency().toMillis()),
                 metric("p95", "AWS/Lambda", "Duration", dimensions, "p95"),
-                service.guard().latency().toMillis());
+                (double) service.guard().latency().toMillis());
         alarm(
                 "throttles",
                 "it is throttled",
