@@ -21,6 +21,14 @@ abstract class CarefulTarget implements TargetPort {
         return one.equals(other);
     }
 
+    /**
+     * Whether {@code from} was taken back already, and something else than what is wanted stands
+     * there since: the first half of going back in two steps.
+     */
+    boolean isHalfway(String from) {
+        return false;
+    }
+
     @Override
     public final Preflight preflight(String from, String to) {
         var standing = observe();
@@ -43,7 +51,7 @@ abstract class CarefulTarget implements TargetPort {
                                     .map(busy -> " is on its way: " + busy)
                                     .orElse(" is released"));
         }
-        return inTheWay(standing, from)
+        return (isHalfway(from) ? underWay(standing) : inTheWay(standing, from))
                 .<Step>map(Step.Refused::new)
                 .orElseGet(() -> begin(standing, to, token));
     }
@@ -53,6 +61,10 @@ abstract class CarefulTarget implements TargetPort {
             return Optional.of(
                     standing.current() + " is released meanwhile, and not " + from + " any more");
         }
+        return underWay(standing);
+    }
+
+    private static Optional<String> underWay(Standing standing) {
         return standing.busy().map(busy -> "something is under way: " + busy);
     }
 }

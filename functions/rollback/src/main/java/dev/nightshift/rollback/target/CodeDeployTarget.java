@@ -134,6 +134,15 @@ final class CodeDeployTarget extends CarefulTarget {
     }
 
     @Override
+    boolean isHalfway(String from) {
+        return deployments().stream()
+                .findFirst()
+                .filter(newest -> newest.status() == DeploymentStatus.STOPPED)
+                .filter(newest -> same(newest.deploymentId(), from))
+                .isPresent();
+    }
+
+    @Override
     Optional<String> obstacle(Standing standing, String to) {
         if (!isDeployment(to)) {
             return Optional.of(

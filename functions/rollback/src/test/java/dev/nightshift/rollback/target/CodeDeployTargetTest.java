@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 
 /** Against a stand-in: the emulator's deployments never begin, and cannot be stopped. */
@@ -119,10 +121,11 @@ class CodeDeployTargetTest extends TargetContract {
         assertThat(Wire.effects(wire.calls())).containsExactly("codedeploy:StopDeployment");
     }
 
-    @Test
-    void where_codedeploy_would_go_back_to_another_one_it_is_stopped_and_then_deployed() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void where_codedeploy_would_go_back_to_another_one_it_is_stopped_and_then_deployed(int done) {
         var running = codeDeploy.deploy("3.zip");
-        codeDeploy.end("InProgress", 2);
+        codeDeploy.end("InProgress", done);
 
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Unfinished.class);
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Begun.class);
