@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Detector {
     /** How many standard errors of one, two and three days are too many. */
-    private static final double[] TOO_MANY = {4.5, 4.2, 4.0};
+    private static final double[] TOO_MANY = {4.35, 4.05, 3.9};
 
     /** Bursts are few, so there are fewer chances of a false alarm. */
     private static final double OF_BURSTS = 0.95;
