@@ -59,6 +59,9 @@ class GoldenPoliciesTest {
         "dev, auto-rollback, auto-rollback.dry-run.json",
         "prod, auto-rollback, auto-rollback.apply.json",
         "prod, auto-rollback-schedule, auto-rollback-schedule.apply.json",
+        "dev, deploy-watch, deploy-watch.dry-run.json",
+        "prod, deploy-watch, deploy-watch.apply.json",
+        "prod, deploy-watch-schedule, deploy-watch-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -90,6 +93,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-cost-anomaly-schedule",
                         "nightshift-prod-cost-report",
                         "nightshift-prod-cost-report-schedule",
+                        "nightshift-prod-deploy-watch",
+                        "nightshift-prod-deploy-watch-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-off-hours",
                         "nightshift-prod-off-hours-schedule",
