@@ -7,7 +7,9 @@ import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Wake;
 import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.RecordShape;
+import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.rollback.auto.AutoRollback;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.events.LedgerDeploymentLog;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
+    private static final AutoRollback GUARD = new AutoRollback();
+
     @Override
     public String name() {
         return "deploy-watch";
@@ -35,6 +39,19 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     @Override
     public Class<? extends RequestStreamHandler> handler() {
         return DeployWatchHandler.class;
+    }
+
+    /** What is guarded is what is watched. */
+    @Override
+    public List<AutomationSpec<?>> companions() {
+        return List.of(GUARD);
+    }
+
+    @Override
+    public DeployWatchSettings joined(DeployWatchSettings own, Settings file) {
+        return file.automation(GUARD)
+                .map(guard -> own.with(GUARD.joined(guard.own(), file).services()))
+                .orElse(own);
     }
 
     @Override
