@@ -56,7 +56,8 @@ class GoldenPoliciesTest {
         "prod, off-hours-schedule, off-hours-schedule.apply.json",
         "prod, cost-anomaly, cost-anomaly.apply.json",
         "prod, cost-anomaly-schedule, cost-anomaly-schedule.apply.json",
-        "prod, notifier, notifier.apply.json"
+        "prod, notifier, notifier.apply.json",
+        "prod, approvals, approvals.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
             throws IOException {
@@ -77,6 +78,7 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-approvals",
                         "nightshift-prod-certificate-check",
                         "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",

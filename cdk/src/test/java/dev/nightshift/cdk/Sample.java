@@ -66,7 +66,10 @@ final class Sample {
                 512,
                 PERMISSIONS,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     static Blueprint blueprint(String stage, Options options) {
@@ -83,6 +86,7 @@ final class Sample {
                 REGIONS,
                 "{\"stage\":\"" + stage + "\"}",
                 "nightshift/slack",
+                Optional.empty(),
                 List.of("oncall@example.com"),
                 "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),
