@@ -62,7 +62,8 @@ class GoldenPoliciesTest {
         "dev, deploy-watch, deploy-watch.dry-run.json",
         "prod, deploy-watch, deploy-watch.apply.json",
         "prod, deploy-watch-schedule, deploy-watch-schedule.apply.json",
-        "prod, notifier, notifier.apply.json"
+        "prod, notifier, notifier.apply.json",
+        "prod, approvals, approvals.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
             throws IOException {
@@ -83,6 +84,7 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-approvals",
                         "nightshift-prod-auto-rollback",
                         "nightshift-prod-auto-rollback-schedule",
                         "nightshift-prod-certificate-check",
