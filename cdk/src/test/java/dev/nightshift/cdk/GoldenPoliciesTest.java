@@ -56,6 +56,9 @@ class GoldenPoliciesTest {
         "prod, off-hours-schedule, off-hours-schedule.apply.json",
         "prod, cost-anomaly, cost-anomaly.apply.json",
         "prod, cost-anomaly-schedule, cost-anomaly-schedule.apply.json",
+        "dev, auto-rollback, auto-rollback.dry-run.json",
+        "prod, auto-rollback, auto-rollback.apply.json",
+        "prod, auto-rollback-schedule, auto-rollback-schedule.apply.json",
         "prod, notifier, notifier.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
@@ -77,6 +80,8 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-auto-rollback",
+                        "nightshift-prod-auto-rollback-schedule",
                         "nightshift-prod-certificate-check",
                         "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",

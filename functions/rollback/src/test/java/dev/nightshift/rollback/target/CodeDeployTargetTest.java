@@ -128,6 +128,7 @@ class CodeDeployTargetTest extends TargetContract {
         codeDeploy.end("InProgress", done);
 
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Unfinished.class);
+        assertThat(port().preflight(running, good)).isInstanceOf(Preflight.Ready.class);
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Begun.class);
         settle();
         assertThat(port().verify(good)).isEqualTo(new Progress.Arrived());
