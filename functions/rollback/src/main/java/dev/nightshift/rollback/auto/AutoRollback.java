@@ -13,6 +13,7 @@ import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.Shapes;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.guard.GuardAlarms;
@@ -158,6 +159,7 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
                         new Targets(clock)::of,
                         new LedgerRegister(ledger, clock),
                         new NetworkChecks()),
-                clock);
+                clock,
+                new Ledger(ledger, place.scope())::kept);
     }
 }
