@@ -46,6 +46,7 @@ final class MainStack extends Stack {
         blueprint.automations().forEach(automation -> MetricAlarms.in(this, bundle, automation));
         approvals =
                 blueprint.approvals().map(approving -> new ApprovalsRoom(this, bundle, approving));
+        blueprint.automations().forEach(this::webhook);
         HouseTags.own(automations, blueprint);
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
@@ -69,6 +70,18 @@ final class MainStack extends Stack {
                             "Nobody is told by e-mail when Slack cannot be reached or an"
                                     + " automation did not run: set notices.escalation.email.");
         }
+    }
+
+    private void webhook(Scheduled automation) {
+        automation
+                .webhook()
+                .map(webhook -> new WebhookRoom(this, bundle, automation.name(), webhook))
+                .ifPresent(
+                        room ->
+                                output(
+                                        Names.pascal(room.getNode().getId()) + "Url",
+                                        "For senders of webhooks to " + automation.name(),
+                                        room.url.getUrl()));
     }
 
     private void outputs() {

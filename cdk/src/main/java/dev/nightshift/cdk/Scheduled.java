@@ -3,6 +3,7 @@ package dev.nightshift.cdk;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.AutomationSpec.ServiceRole;
+import dev.nightshift.core.automation.AutomationSpec.Webhook;
 import dev.nightshift.core.automation.MetricAlarm;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
@@ -41,7 +42,8 @@ public record Scheduled(
         List<ServiceRole> roles,
         List<Wake> wakes,
         List<MetricAlarm> alarms,
-        Optional<Integer> concurrency) {
+        Optional<Integer> concurrency,
+        Optional<Webhook> webhook) {
     /** Fixed, so that the same settings make the same template on any day. */
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -81,7 +83,8 @@ public record Scheduled(
                 spec.roles(settings.own(), place),
                 spec.wakes(settings.own(), place),
                 spec.alarms(settings.own(), place),
-                spec.concurrency());
+                spec.concurrency(),
+                spec.webhook(settings.own(), place));
     }
 
     /** A room may refuse settings that only the place makes wrong. */

@@ -74,7 +74,8 @@ final class Sample {
                                 .from("aws.cloudwatch", "CloudWatch Alarm State Change")
                                 .where("state.value", List.of("ALARM", "OK"))),
                 List.of(),
-                Optional.of(1));
+                Optional.of(1),
+                Optional.empty());
     }
 
     static Blueprint blueprint(String stage, Options options) {

@@ -149,6 +149,9 @@ final class Suppressions {
         }
         function(stacks.main(), "notifier");
         stacks.main().approvals.ifPresent(room -> function(stacks.main(), "approvals"));
+        stacks.main().automations.stream()
+                .flatMap(automation -> automation.automation.webhook().stream())
+                .forEach(webhook -> function(stacks.main(), webhook.name()));
         if (stacks.main().getNode().tryFindChild("S3BatchRole") != null) {
             wildcards(stacks.main(), "S3BatchRole/Resource", S3_BACKUP);
         }

@@ -80,6 +80,7 @@ class WakesTest {
                                 2_000,
                                 2,
                                 3)),
+                Optional.empty(),
                 Optional.empty());
     }
 

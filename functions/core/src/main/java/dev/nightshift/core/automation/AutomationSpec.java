@@ -52,6 +52,11 @@ public interface AutomationSpec<C> {
         return Optional.empty();
     }
 
+    /** A function with a URL for senders outside of AWS that tell it news; most have none. */
+    default Optional<Webhook> webhook(C settings, Place place) {
+        return Optional.empty();
+    }
+
     /** Roles that services of AWS take on to work in its name; most need none. */
     default List<ServiceRole> roles(C settings, Place place) {
         return List.of();
@@ -101,6 +106,22 @@ public interface AutomationSpec<C> {
         public Network {
             subnets = List.copyOf(subnets);
             securityGroups = List.copyOf(securityGroups);
+        }
+    }
+
+    /**
+     * A function beside that of the automation, with a URL of its own. Anybody can reach it: it
+     * refuses what is not signed before anything else, and writes into the ledger.
+     *
+     * @param name of the function
+     * @param permissions beside those for the ledger
+     */
+    record Webhook(
+            String name,
+            Class<? extends RequestStreamHandler> handler,
+            List<Permission> permissions) {
+        public Webhook {
+            permissions = List.copyOf(permissions);
         }
     }
 

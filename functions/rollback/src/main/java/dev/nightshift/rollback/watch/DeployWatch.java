@@ -16,8 +16,10 @@ import dev.nightshift.rollback.events.LedgerDeploymentLog;
 import dev.nightshift.rollback.release.LedgerRegister;
 import dev.nightshift.rollback.target.Invalidation;
 import dev.nightshift.rollback.target.Targets;
+import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,9 +69,15 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
         return DeployWatchPermissions.of(settings);
     }
 
-    /** What the function that takes the webhooks must be allowed. */
-    public List<Permission> webhookPermissions(DeployWatchSettings settings) {
-        return DeployWatchPermissions.ofWebhooks(settings);
+    @Override
+    public Optional<Webhook> webhook(DeployWatchSettings settings, Place place) {
+        return settings.webhooks().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Webhook(
+                                "deploy-webhook",
+                                WebhookHandler.class,
+                                DeployWatchPermissions.ofWebhooks(settings)));
     }
 
     @Override
