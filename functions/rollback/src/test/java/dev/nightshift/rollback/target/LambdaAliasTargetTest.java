@@ -141,6 +141,12 @@ class LambdaAliasTargetTest extends TargetContract {
     }
 
     @Test
+    void what_is_not_there_is_not_found() {
+        isNotFound(new LambdaAliasTarget(lambda, new Target.LambdaAlias("shop", "gone")));
+        isNotFound(new LambdaAliasTarget(lambda, new Target.LambdaAlias("gone", "live")));
+    }
+
+    @Test
     void the_latest_code_is_no_release() {
         assertThat(port().preflight("2", "$LATEST"))
                 .isInstanceOfSatisfying(
