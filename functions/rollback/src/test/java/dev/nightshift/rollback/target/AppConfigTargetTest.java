@@ -116,11 +116,11 @@ class AppConfigTargetTest extends TargetContract {
     }
 
     @Test
-    void one_that_bakes_is_reverted() {
+    void one_that_bakes_is_stopped_too() {
         appConfig.deploy("flags-name", "4");
         appConfig.bake();
         assertThat(port().rollBack("4", "3", "token")).isInstanceOf(Step.Begun.class);
-        assertThat(appConfig.newest()).isEqualTo("4 REVERTED");
+        assertThat(appConfig.newest()).isEqualTo("4 ROLLED_BACK");
     }
 
     @Test

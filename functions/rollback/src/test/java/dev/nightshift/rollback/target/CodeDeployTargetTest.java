@@ -145,6 +145,15 @@ class CodeDeployTargetTest extends TargetContract {
     }
 
     @Test
+    void what_is_not_there_is_not_found() {
+        isNotFound(
+                new CodeDeployTarget(
+                        wire.at(codeDeploy.endpoint(), CodeDeployClient.builder()),
+                        new Target.CodeDeployGroup("gone", "prod"),
+                        Clock.systemUTC()));
+    }
+
+    @Test
     void a_deployment_that_never_was_is_told() {
         for (var none : new String[] {"d-NONE", "1.4.2"}) {
             assertThat(port().preflight(bad, none))

@@ -5,6 +5,7 @@ import dev.nightshift.rollback.service.Target;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -93,6 +94,12 @@ class EcsServiceTargetTest extends TargetContract {
     void releaseByHand() {
         ecs.updateService(
                 request -> request.cluster("prod").service("shop").taskDefinition(ARN + 4));
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() {
+        isNotFound(new EcsServiceTarget(ecs, new Target.EcsService("prod", "gone")));
+        isNotFound(new EcsServiceTarget(ecs, new Target.EcsService("gone", "shop")));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class FakeAppConfig extends StandIn {
                 if (!revert || deployed.completed.isBefore(Instant.now().minusSeconds(259_200))) {
                     return Reply.no(400, "BadRequestException", "not any more");
                 }
-                deployed.state = "REVERTED";
+                deployed.state = deployed.state.equals("BAKING") ? "ROLLED_BACK" : "REVERTED";
             }
             default -> {
                 return Reply.no(400, "BadRequestException", "it is " + deployed.state);

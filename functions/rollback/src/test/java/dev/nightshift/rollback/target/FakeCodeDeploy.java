@@ -75,6 +75,9 @@ final class FakeCodeDeploy extends StandIn {
     @Override
     Reply answer(Ask ask) {
         var json = ask.json();
+        if (!json.path("applicationName").asText("shop").equals("shop")) {
+            return Reply.no(400, "ApplicationDoesNotExistException", "no such application");
+        }
         return switch (ask.target()) {
             case "GetDeploymentGroup" -> {
                 var answer = object();

@@ -28,12 +28,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The bucket is the emulator's, the distribution a stand-in whose purges take their time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StaticSiteTargetTest extends TargetContract {
     private static final String BUCKET = "site";
-    private static final int SITES = 16;
+    private static final int SITES = 20;
 
     private static final Map<String, String> GOOD =
             Map.of("index.html", "one", "old.css", "a", "app.js", "good", "same.txt", "same");
@@ -228,6 +230,43 @@ class StaticSiteTargetTest extends TargetContract {
         } finally {
             s3.deleteBucketLifecycle(request -> request.bucket(BUCKET));
         }
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() {
+        for (var missing :
+                List.of(
+                        new Target.StaticSite(BUCKET, "gone/", Optional.empty()),
+                        new Target.StaticSite("gone", "", Optional.empty()))) {
+            isNotFound(new StaticSiteTarget(s3, missing, Optional.empty(), Clock.systemUTC()));
+        }
+    }
+
+    @Test
+    void etags_of_a_bucket_with_a_key_of_kms_are_not_trusted() {
+        encrypt(ServerSideEncryption.AWS_KMS);
+        try {
+            assertThat(port().preflight(bad, good))
+                    .isInstanceOfSatisfying(
+                            Preflight.Obstacle.class,
+                            obstacle -> assertThat(obstacle.why()).contains("aws:kms"));
+        } finally {
+            encrypt(ServerSideEncryption.AES256);
+        }
+        assertThat(port().preflight(bad, good)).isInstanceOf(Preflight.Ready.class);
+    }
+
+    private void encrypt(ServerSideEncryption algorithm) {
+        var rule =
+                ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(
+                                byDefault -> byDefault.sseAlgorithm(algorithm))
+                        .build();
+        s3.putBucketEncryption(
+                request ->
+                        request.bucket(BUCKET)
+                                .serverSideEncryptionConfiguration(
+                                        encryption -> encryption.rules(rule)));
     }
 
     @Test

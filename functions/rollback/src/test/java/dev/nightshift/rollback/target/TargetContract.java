@@ -178,6 +178,14 @@ abstract class TargetContract {
                 });
     }
 
+    /** That there is no such target. */
+    static void isNotFound(TargetPort missing) {
+        assertThatThrownBy(missing::observe)
+                .isInstanceOfSatisfying(
+                        CloudException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+    }
+
     /** Calls until all is done, as the ticks do. */
     private void finish(Step first) {
         var step = first;
