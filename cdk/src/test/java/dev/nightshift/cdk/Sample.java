@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightshift.backup.s3.S3BackupSettings.Transition;
 import dev.nightshift.core.automation.Mode;
 import dev.nightshift.core.automation.Permission;
+import dev.nightshift.core.automation.Wake;
 import dev.nightshift.core.config.Regions;
 import dev.nightshift.costs.summary.Budget;
 import java.io.IOException;
@@ -67,9 +68,13 @@ final class Sample {
                 PERMISSIONS,
                 Optional.empty(),
                 List.of(),
+                List.of(
+                        Wake.split("alarms", "alarmName", List.of("shop-5xx"))
+                                .getFirst()
+                                .from("aws.cloudwatch", "CloudWatch Alarm State Change")
+                                .where("state.value", List.of("ALARM", "OK"))),
                 List.of(),
-                List.of(),
-                Optional.empty());
+                Optional.of(1));
     }
 
     static Blueprint blueprint(String stage, Options options) {

@@ -98,7 +98,11 @@ final class GitHubPayloads {
                                         ref
                                                 + text(deployment, "sha")
                                                         .filter(sha -> sha.length() > SHORT)
-                                                        .map(sha -> " at " + sha.substring(0, SHORT))
+                                                        .map(
+                                                                sha ->
+                                                                        " at "
+                                                                                + sha.substring(
+                                                                                        0, SHORT))
                                                         .orElse(""));
         return new DeploymentEvent(
                 "github-" + id,

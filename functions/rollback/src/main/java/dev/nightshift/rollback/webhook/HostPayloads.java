@@ -120,8 +120,9 @@ final class HostPayloads {
         return time(text(body, first).or(() -> text(body, "updated_at")));
     }
 
-    @SafeVarargs
-    private static Set<String> names(Optional<String>... names) {
-        return Stream.of(names).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> names(Optional<String> one, Optional<String> other) {
+        return Stream.of(one, other)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -16,6 +16,8 @@ public enum Sender {
     }
 
     static Optional<Sender> at(String path) {
-        return Arrays.stream(values()).filter(sender -> path.equals("/" + sender.word())).findFirst();
+        return Arrays.stream(values())
+                .filter(sender -> path.equals("/" + sender.word()))
+                .findFirst();
     }
 }

@@ -83,8 +83,7 @@ public final class Webhooks {
     private static Optional<DeploymentEvent> decode(
             Sender sender, HttpRequest request, JsonNode body) {
         return switch (sender) {
-            case GITHUB ->
-                    GitHubPayloads.decode(request.header("x-github-event").orElse(""), body);
+            case GITHUB -> GitHubPayloads.decode(request.header("x-github-event").orElse(""), body);
             case VERCEL -> HostPayloads.vercel(body);
             case NETLIFY -> HostPayloads.netlify(body);
         };

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 
 /** Against a stand-in: the emulator's deployments never begin, and cannot be stopped. */
@@ -119,12 +121,14 @@ class CodeDeployTargetTest extends TargetContract {
         assertThat(Wire.effects(wire.calls())).containsExactly("codedeploy:StopDeployment");
     }
 
-    @Test
-    void where_codedeploy_would_go_back_to_another_one_it_is_stopped_and_then_deployed() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void where_codedeploy_would_go_back_to_another_one_it_is_stopped_and_then_deployed(int done) {
         var running = codeDeploy.deploy("3.zip");
-        codeDeploy.end("InProgress", 2);
+        codeDeploy.end("InProgress", done);
 
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Unfinished.class);
+        assertThat(port().preflight(running, good)).isInstanceOf(Preflight.Ready.class);
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Begun.class);
         settle();
         assertThat(port().verify(good)).isEqualTo(new Progress.Arrived());
@@ -138,6 +142,24 @@ class CodeDeployTargetTest extends TargetContract {
         assertThat(port().observe().current()).isEqualTo(half);
         assertThat(port().observe().share()).isEqualTo(25);
         assertThat(port().rollBack(half, bad, "token")).isInstanceOf(Step.Begun.class);
+    }
+
+    @Test
+    void a_deployment_that_never_was_is_told() {
+        for (var none : new String[] {"d-NONE", "1.4.2"}) {
+            assertThat(port().preflight(bad, none))
+                    .isInstanceOfSatisfying(
+                            Preflight.Obstacle.class,
+                            obstacle -> assertThat(obstacle.why()).contains("no deployment"));
+        }
+    }
+
+    @Test
+    void until_codedeploy_begins_to_go_back_it_is_left_to_it() {
+        var running = codeDeploy.deploy("3.zip");
+        codeDeploy.end("Stopped", 1);
+        assertThat(port().verify(bad)).isInstanceOf(Progress.Underway.class);
+        assertThat(port().rollBack(running, bad, "token")).isInstanceOf(Step.AlreadySo.class);
     }
 
     @Test

@@ -1,0 +1,120 @@
+package dev.nightshift.rollback.target;
+
+import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.core.aws.StoredSecret;
+import dev.nightshift.rollback.service.Target;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.appconfig.AppConfigClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The port to each target. A client of AWS is made when the first target needs it and kept: a cold
+ * function waits for those that it uses and for no other. Region, credentials and endpoint come
+ * from the environment.
+ */
+public final class Targets {
+    private static final URI VERCEL = URI.create("https://api.vercel.com");
+    private static final URI NETLIFY = URI.create("https://api.netlify.com");
+
+    private final Clock clock;
+    private final Map<String, Object> clients = new ConcurrentHashMap<>();
+
+    public Targets(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Asks nothing of anybody yet. */
+    public TargetPort of(Target target) {
+        return switch (target) {
+            case Target.LambdaAlias alias ->
+                    new LambdaAliasTarget(
+                            client(
+                                    LambdaClient.class,
+                                    () -> AwsClients.sync(LambdaClient.builder())),
+                            alias);
+            case Target.EcsService service ->
+                    new EcsServiceTarget(
+                            client(EcsClient.class, () -> AwsClients.sync(EcsClient.builder())),
+                            service);
+            case Target.CodeDeployGroup group ->
+                    new CodeDeployTarget(
+                            client(
+                                    CodeDeployClient.class,
+                                    () -> AwsClients.sync(CodeDeployClient.builder())),
+                            group,
+                            clock);
+            case Target.AutoScalingGroup group ->
+                    new AutoScalingTarget(
+                            client(
+                                    AutoScalingClient.class,
+                                    () -> AwsClients.sync(AutoScalingClient.builder())),
+                            group);
+            case Target.StaticSite site ->
+                    new StaticSiteTarget(
+                            client(S3Client.class, () -> AwsClients.sync(S3Client.builder())),
+                            site,
+                            site.distribution().map(this::invalidation),
+                            clock);
+            case Target.AppConfigProfile profile ->
+                    new AppConfigTarget(
+                            client(
+                                    AppConfigClient.class,
+                                    () -> AwsClients.sync(AppConfigClient.builder())),
+                            profile,
+                            clock);
+            case Target.BeanstalkEnvironment environment ->
+                    new BeanstalkTarget(
+                            client(
+                                    ElasticBeanstalkClient.class,
+                                    () -> AwsClients.sync(ElasticBeanstalkClient.builder())),
+                            environment);
+            case Target.VercelProject project ->
+                    new VercelTarget(
+                            TokenApi.of("Vercel", VERCEL, token(project.secret())), project);
+            case Target.NetlifySite site ->
+                    new NetlifyTarget(TokenApi.of("Netlify", NETLIFY, token(site.secret())), site);
+        };
+    }
+
+    /**
+     * To purge what a distribution keeps, such as after a deploy.
+     *
+     * @param distribution its id
+     */
+    public Invalidation invalidation(String distribution) {
+        return new Invalidation(
+                client(CloudFrontClient.class, () -> AwsClients.sync(CloudFrontClient.builder())),
+                distribution);
+    }
+
+    /** The clients that were made so far. */
+    List<String> made() {
+        return clients.keySet().stream().sorted().toList();
+    }
+
+    private Supplier<String> token(String secret) {
+        return () ->
+                new StoredSecret(
+                                client(
+                                        SecretsManagerClient.class,
+                                        () -> AwsClients.sync(SecretsManagerClient.builder())),
+                                secret)
+                        .read();
+    }
+
+    private <C> C client(Class<C> type, Supplier<C> make) {
+        return type.cast(clients.computeIfAbsent(type.getSimpleName(), _ -> make.get()));
+    }
+}

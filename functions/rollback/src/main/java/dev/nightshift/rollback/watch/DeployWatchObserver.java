@@ -1,0 +1,118 @@
+package dev.nightshift.rollback.watch;
+
+import dev.nightshift.core.automation.Memory;
+import dev.nightshift.core.work.Together;
+import dev.nightshift.rollback.check.AlarmSight;
+import dev.nightshift.rollback.check.CheckSight;
+import dev.nightshift.rollback.decide.Sight;
+import dev.nightshift.rollback.release.Docket;
+import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.service.Service;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the services, and at alarms and checks only where a release bakes. */
+final class DeployWatchObserver {
+    private static final int AT_ONCE = 16;
+
+    private final DeployWatchSettings settings;
+    private final DeployWatchGateway gateway;
+
+    DeployWatchObserver(DeployWatchSettings settings, DeployWatchGateway gateway) {
+        this.settings = settings;
+        this.gateway = gateway;
+    }
+
+    DeployWatchFacts observe(Instant now, Memory memory) {
+        var before = Before.read(memory.recall());
+        var seen = Together.map(settings.services(), AT_ONCE, this::look);
+        var alarms = alarms(seen, now);
+        return new DeployWatchFacts(
+                now, Together.map(seen, AT_ONCE, watched -> further(watched, alarms)), before);
+    }
+
+    private Watched look(Service service) {
+        var target = service.target();
+        return new Watched(
+                service,
+                Sight.of(() -> gateway.target(target).observe()),
+                Sight.of(() -> gateway.register().releases(target.id())),
+                Sight.of(() -> gateway.register().docket(target.id())),
+                Sight.of(() -> gateway.events().of(target.id())),
+                List.of(),
+                List.of());
+    }
+
+    private Map<String, AlarmSight> alarms(List<Watched> seen, Instant now) {
+        var names =
+                seen.stream()
+                        .filter(DeployWatchObserver::bakes)
+                        .flatMap(watched -> watched.service().alarms().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        var sights = new HashMap<String, AlarmSight>();
+        if (!names.isEmpty()) {
+            // since when an alarm is OK says all that a bake time needs, without its history
+            gateway.alarms(names, now).forEach(sight -> sights.put(sight.name(), sight));
+        }
+        return sights;
+    }
+
+    private Watched further(Watched watched, Map<String, AlarmSight> alarms) {
+        if (!bakes(watched)) {
+            return watched;
+        }
+        var service = watched.service();
+        var own =
+                service.alarms().stream()
+                        .map(
+                                name ->
+                                        alarms.getOrDefault(
+                                                name,
+                                                new AlarmSight.Unknown(name, "it was not asked")))
+                        .toList();
+        var checks =
+                service.checks().isEmpty()
+                        ? List.<CheckSight>of()
+                        : gateway.check(service.checks());
+        return new Watched(
+                service,
+                watched.standing(),
+                watched.releases(),
+                watched.docket(),
+                watched.events(),
+                own,
+                checks);
+    }
+
+    /** Whether what is released takes all traffic and is not known to be good or bad. */
+    private static boolean bakes(Watched watched) {
+        if (watched.unread().isPresent()) {
+            return false;
+        }
+        boolean settled =
+                watched.standing()
+                        .seen()
+                        .filter(seen -> seen.busy().isEmpty() && seen.share() == 100)
+                        .isPresent();
+        boolean isOpen =
+                watched.current()
+                        .filter(
+                                release ->
+                                        release.goodAt().isPresent()
+                                                || isTakenBack(watched, release))
+                        .isEmpty();
+        return settled && isOpen;
+    }
+
+    private static boolean isTakenBack(Watched watched, Release release) {
+        return watched.docket()
+                .seen()
+                .map(Docket::quarantined)
+                .filter(revisions -> revisions.contains(release.revision()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nightshift.rollback.watch;
+
+import dev.nightshift.rollback.release.Release;
+import java.util.List;
+
+/**
+ * How far the release of a service has come.
+ *
+ * @param lines what there is to say of it
+ */
+record Stage(Kind kind, Release release, List<String> lines) {
+    Stage {
+        lines = List.copyOf(lines);
+    }
+
+    Stage(Kind kind, Release release, String line) {
+        this(kind, release, List.of(line));
+    }
+
+    enum Kind {
+        /** Its deployment runs. */
+        RELEASING,
+        /** It takes traffic, and it is not yet known whether it is good. */
+        BAKING,
+        /** The same, and something is wrong with it. */
+        UNWELL,
+        /** It has been well long enough: this run makes it good. */
+        PROVEN,
+        /** It is good on record. */
+        GOOD,
+        /** Its deployment failed. */
+        FAILED,
+        /** A rollback went back from it. */
+        TAKEN_BACK
+    }
+}
