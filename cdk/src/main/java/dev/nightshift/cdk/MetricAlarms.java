@@ -4,7 +4,7 @@ import dev.nightshift.core.automation.MetricAlarm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmRule;
@@ -70,7 +70,8 @@ final class MetricAlarms extends Construct {
                 ? metrics.firstEntry().getValue()
                 : MathExpression.Builder.create()
                         .expression(alarm.expression())
-                        .usingMetrics(Map.copyOf(metrics))
+                        // in an order that is the same in every process
+                        .usingMetrics(new TreeMap<>(metrics))
                         .period(period)
                         .build();
     }

@@ -77,6 +77,7 @@ public final class Cli {
                         new SchemaCommand(session),
                         new PlanCommand(session),
                         new RunCommand(session),
+                        new ApproveCommand(session),
                         new DeployCommand(session),
                         new InvokeCommand(session),
                         new DoctorCommand(session))) {

@@ -33,6 +33,10 @@ final class EmulatorLimits {
                             "DeadLetterConfig",
                             "moto takes a function's dead letter queue and does not keep it"),
                     new Limit(
+                            "AWS::Lambda::Url",
+                            "Qualifier",
+                            "moto gives a URL to a function, not to its alias"),
+                    new Limit(
                             "AWS::Budgets::Budget",
                             "Subscribers",
                             "moto keeps notifications without their subscribers"),

@@ -70,6 +70,7 @@ class CliTest {
                 "schema",
                 "plan",
                 "run",
+                "approve",
                 "deploy",
                 "invoke",
                 "restore",

@@ -113,6 +113,7 @@ class LocalDeploymentTest {
                         "SnapStart.ApplyOn",
                         "LoggingConfig",
                         "DeadLetterConfig",
+                        "Qualifier",
                         "",
                         "Subscribers",
                         "ResourceTags");

@@ -9,11 +9,14 @@ import java.time.Instant;
  * @param name as it is shown
  */
 public record Voice(String id, String name, Instant at) {
-    private static final int MOST = 100;
+    /** An ARN may be long. */
+    private static final int LONGEST_ID = 300;
+
+    private static final int LONGEST_NAME = 100;
 
     public Voice {
-        id = tidy(id);
-        name = tidy(name);
+        id = tidy(id, LONGEST_ID);
+        name = tidy(name, LONGEST_NAME);
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a voice needs a person");
         }
@@ -26,9 +29,9 @@ public record Voice(String id, String name, Instant at) {
     }
 
     /** One line, and no tab: people choose their names. */
-    private static String tidy(String text) {
+    private static String tidy(String text, int longest) {
         var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= MOST ? line : line.substring(0, MOST);
+        return line.length() <= longest ? line : line.substring(0, longest);
     }
 
     String text() {

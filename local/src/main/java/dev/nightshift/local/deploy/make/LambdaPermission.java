@@ -3,6 +3,7 @@ package dev.nightshift.local.deploy.make;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
@@ -15,7 +16,9 @@ record LambdaPermission() implements ResourceMaker {
 
     @Override
     public Schema schema() {
-        return Schema.of("FunctionName Action Principal SourceArn SourceAccount");
+        return Schema.of(
+                "FunctionName Action Principal SourceArn SourceAccount FunctionUrlAuthType"
+                        + " InvokedViaFunctionUrl");
     }
 
     /** A function's name or ARN without the version or alias behind it. */
@@ -77,12 +80,23 @@ record LambdaPermission() implements ResourceMaker {
                                             tree.put("SourceArn", e.getValue().asText());
                                     case "AWS:SourceAccount", "aws:SourceAccount" ->
                                             tree.put("SourceAccount", e.getValue().asText());
+                                    case "lambda:FunctionUrlAuthType" ->
+                                            tree.put("FunctionUrlAuthType", e.getValue().asText());
+                                    case "lambda:InvokedViaFunctionUrl" ->
+                                            tree.put(
+                                                    "InvokedViaFunctionUrl", e.getValue().asText());
                                     default ->
                                             tree.put(
                                                     "a condition on " + e.getKey(),
                                                     e.getValue().asText());
                                 }
                             });
+        }
+        // moto keeps these beside the conditions
+        for (var name : List.of("FunctionUrlAuthType", "InvokedViaFunctionUrl")) {
+            if (statement.has(name)) {
+                tree.set(name, statement.path(name));
+            }
         }
         return Found.of(target + "|" + sid, tree);
     }

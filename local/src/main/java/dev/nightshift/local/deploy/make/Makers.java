@@ -34,7 +34,7 @@ public final class Makers {
                         BucketMakers.all())
                 .flatMap(Collection::stream)
                 .forEach(maker -> byType.put(maker.type(), maker));
-        Stream.of(new TableMaker(), new BudgetMaker())
+        Stream.of(new TableMaker(), new BudgetMaker(), new FunctionUrlMaker())
                 .forEach(maker -> byType.put(maker.type(), maker));
         return byType;
     }

@@ -1,0 +1,101 @@
+package dev.nightshift.local.deploy.make;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionUrlConfigRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
+
+/** AWS::Lambda::Url: the address of a function, or of an alias of it. */
+record FunctionUrlMaker() implements ResourceMaker {
+    @Override
+    public String type() {
+        return "AWS::Lambda::Url";
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.of("TargetFunctionArn Qualifier AuthType InvokeMode");
+    }
+
+    @Override
+    public ObjectNode expected(Declared declared) {
+        return declared.without("TargetFunctionArn");
+    }
+
+    @Override
+    public Optional<Found> find(Declared declared) {
+        return Sdk.ifThere(
+                        () ->
+                                declared.aws()
+                                        .lambda()
+                                        .getFunctionUrlConfig(
+                                                get -> {
+                                                    get.functionName(
+                                                            declared.text("TargetFunctionArn"));
+                                                    qualifier(declared).ifPresent(get::qualifier);
+                                                }))
+                .map(
+                        url -> {
+                            var tree = Sdk.tree(url);
+                            qualifier(url.functionArn())
+                                    .ifPresent(alias -> tree.put("Qualifier", alias));
+                            return Found.of(url.functionArn(), tree)
+                                    .with("FunctionUrl", url.functionUrl())
+                                    .with("FunctionArn", url.functionArn());
+                        });
+    }
+
+    @Override
+    public String create(Declared declared) {
+        return declared.aws()
+                .lambda()
+                .createFunctionUrlConfig(
+                        Sdk.fill(
+                                        CreateFunctionUrlConfigRequest.builder(),
+                                        declared.without("TargetFunctionArn"))
+                                .functionName(declared.text("TargetFunctionArn"))
+                                .build())
+                .functionArn();
+    }
+
+    @Override
+    public String update(Declared declared, Found found) {
+        return declared.aws()
+                .lambda()
+                .updateFunctionUrlConfig(
+                        Sdk.fill(
+                                        UpdateFunctionUrlConfigRequest.builder(),
+                                        declared.without("TargetFunctionArn"))
+                                .functionName(declared.text("TargetFunctionArn"))
+                                .build())
+                .functionArn();
+    }
+
+    @Override
+    public void delete(String id, Clients aws) {
+        var alias = qualifier(id);
+        Sdk.ifThere(
+                () ->
+                        aws.lambda()
+                                .deleteFunctionUrlConfig(
+                                        delete -> {
+                                            delete.functionName(
+                                                    alias.isEmpty()
+                                                            ? id
+                                                            : id.substring(0, id.lastIndexOf(':')));
+                                            alias.ifPresent(delete::qualifier);
+                                        }));
+    }
+
+    private static Optional<String> qualifier(Declared declared) {
+        return declared.has("Qualifier")
+                ? Optional.of(declared.text("Qualifier"))
+                : Optional.empty();
+    }
+
+    /** The alias behind a function's ARN; empty if there is none. */
+    private static Optional<String> qualifier(String arn) {
+        var parts = arn.split(":", -1);
+        return parts.length == 8 ? Optional.of(parts[7]) : Optional.empty();
+    }
+}
