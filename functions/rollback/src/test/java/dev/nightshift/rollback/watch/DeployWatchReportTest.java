@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeployWatchReportTest {
@@ -32,6 +33,7 @@ class DeployWatchReportTest {
             Samples.service("shop", TARGET, List.of("5xx"), List.of());
     private static final DeployWatchSettings SETTINGS = Samples.settings(SERVICE);
 
+    private List<Release> others = List.of();
     private AlarmSight alarm = alarm(AlarmSight.State.OK);
 
     @Test
@@ -81,6 +83,49 @@ class DeployWatchReportTest {
         assertThat(notice.severity()).isEqualTo(Severity.WARNING);
         assertThat(notice.title()).isEqualTo("shop: 42 is released and not well");
         assertThat(notice.incident().orElseThrow().key()).isEqualTo("deploy-watch/shop/release-42");
+    }
+
+    @Test
+    void what_is_built_elsewhere_has_its_thread_before_it_takes_traffic() {
+        others = List.of(other("43", 5, Release.Phase.STARTED));
+        var building = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+        others = List.of(other("43", 5, Release.Phase.FAILED));
+        var failed = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+        others = List.of(other("41", -60, Release.Phase.LIVE));
+        var old = thread("41", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+
+        assertThat(building.title()).isEqualTo("shop: 43 is being released");
+        assertThat(building.incident().orElseThrow().resolved()).isFalse();
+        assertThat(failed.title()).isEqualTo("shop: releasing 43 failed");
+        assertThat(failed.incident().orElseThrow().resolved()).isTrue();
+        assertThat(failed.incident().orElseThrow().key())
+                .isEqualTo(building.incident().orElseThrow().key());
+        assertThat(old.incident().orElseThrow().resolved()).isTrue();
+    }
+
+    private static Notice thread(String revision, List<Notice> notices) {
+        return notices.stream()
+                .filter(
+                        notice ->
+                                notice.incident()
+                                        .orElseThrow()
+                                        .key()
+                                        .endsWith("release-" + revision))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Release other(String revision, int minute, Release.Phase phase) {
+        return new Release(
+                TARGET.id(),
+                revision,
+                START.plus(Duration.ofMinutes(minute)),
+                phase,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     @Test
@@ -154,7 +199,7 @@ class DeployWatchReportTest {
                 new Watched(
                         SERVICE,
                         Sight.of(() -> new Standing("42", Optional.empty(), 100, List.of(), busy)),
-                        Sight.of(() -> List.of(release)),
+                        Sight.of(() -> Stream.concat(others.stream(), Stream.of(release)).toList()),
                         Sight.of(() -> Docket.empty(TARGET.id())),
                         Sight.of(() -> List.of()),
                         List.of(alarm),
