@@ -129,6 +129,23 @@ class DeployWatchReportTest {
     }
 
     @Test
+    void what_was_seen_unwell_is_remembered_until_it_is_good() {
+        alarm = alarm(AlarmSight.State.ALARM);
+        var unwell = after(facts(10, Release.Phase.LIVE, Optional.empty()), Mode.APPLY);
+        alarm = alarm(AlarmSight.State.OK);
+        var good = after(facts(25, Release.Phase.LIVE, Optional.empty()), Mode.APPLY);
+
+        assertThat(unwell.unwell(TARGET.id(), "42")).contains(START.plus(Duration.ofMinutes(10)));
+        assertThat(unwell.unwell(TARGET.id(), "43")).isEmpty();
+        assertThat(Before.read(unwell.written())).isEqualTo(unwell);
+        assertThat(good.written()).isEmpty();
+    }
+
+    private static Before after(DeployWatchFacts facts, Mode mode) {
+        return After.of(SETTINGS, run(facts, List.of(), mode));
+    }
+
+    @Test
     void a_dry_run_says_what_it_would_write_and_nothing_of_releases() {
         var notices = notices(25, Release.Phase.LIVE, Optional.empty(), Mode.DRY_RUN);
 
