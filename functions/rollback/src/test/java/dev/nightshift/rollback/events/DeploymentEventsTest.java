@@ -72,7 +72,7 @@ class DeploymentEventsTest {
                 "scheduled",
                 "manual",
                 "ecs-service-action",
-                "lambda-alias-denied"
+                "lambda-alias-refused"
             })
     void what_tells_of_no_deployment_is_none(String file) {
         assertThat(DeploymentEvents.decode(EventFiles.tree(file))).isEmpty();
