@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
-    private static final AutoRollback GUARD = new AutoRollback();
+    private static final AutoRollback GUARDED = new AutoRollback();
 
     @Override
     public String name() {
@@ -40,21 +40,29 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
         return DeployWatchHandler.class;
     }
 
-    /** What is guarded is what is watched. */
+    /** Services are named once: under auto-rollback. */
     @Override
     public List<AutomationSpec<?>> companions() {
-        return List.of(GUARD);
+        return List.of(GUARDED);
     }
 
     @Override
     public DeployWatchSettings joined(DeployWatchSettings own, Settings file) {
-        return file.automation(GUARD)
-                .map(guard -> own.with(GUARD.joined(guard.own(), file).services()))
+        return file.automation(GUARDED)
+                .map(guarded -> own.with(GUARDED.joined(guarded.own(), file).services()))
                 .orElse(own);
     }
 
+    /**
+     * @throws IllegalArgumentException if there is nothing to watch
+     */
     @Override
     public List<Permission> permissions(DeployWatchSettings settings, Place place) {
+        if (settings.services().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "automations.deploy-watch watches the services of automations.auto-rollback:"
+                            + " name them there");
+        }
         return DeployWatchPermissions.of(settings);
     }
 
