@@ -148,7 +148,7 @@ final class DeployWatchReport {
                 run.scope().stage(),
                 run.scope().automation(),
                 title.formatted(service, shortened(release.revision())),
-                facts(release),
+                facts(stage),
                 List.of(),
                 RunReport.capped(stage.lines()),
                 List.of(),
@@ -156,13 +156,14 @@ final class DeployWatchReport {
                 Optional.of(new Incident(key, over)));
     }
 
-    private static List<Fact> facts(Release release) {
+    private static List<Fact> facts(Stage stage) {
+        var release = stage.release();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Target", release.target()));
         facts.add(new Fact("Since", release.at().toString()));
         release.by().ifPresent(by -> facts.add(new Fact("By", by)));
         release.what().ifPresent(what -> facts.add(new Fact("What changed", what)));
-        release.link().ifPresent(link -> facts.add(new Fact("Link", String.valueOf(link))));
+        stage.link().ifPresent(link -> facts.add(new Fact("Link", link)));
         if (release.irreversible()) {
             facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
         }
