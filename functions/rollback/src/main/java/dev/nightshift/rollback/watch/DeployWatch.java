@@ -14,13 +14,12 @@ import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.events.LedgerDeploymentLog;
 import dev.nightshift.rollback.release.LedgerRegister;
-import dev.nightshift.rollback.target.Invalidation;
 import dev.nightshift.rollback.target.Targets;
 import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -88,18 +87,21 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     @Override
     public Automation<?, ?> create(DeployWatchSettings settings, Place place) {
         var clock = Clock.systemUTC();
+        var home = Region.of(place.regions().home());
+        var targets = new Targets(clock);
         var store =
-                new DynamoLedgerStore(AwsClients.sync(DynamoDbClient.builder()), place.ledger());
-        var cloudFront = AwsClients.sync(CloudFrontClient.builder());
+                new DynamoLedgerStore(
+                        AwsClients.sync(DynamoDbClient.builder().region(home)), place.ledger());
         return new DeployWatchAutomation(
                 settings,
                 new AwsDeployWatchGateway(
-                        new Targets(clock)::of,
-                        new CloudWatchAlarms(AwsClients.sync(CloudWatchClient.builder())),
+                        targets::of,
+                        new CloudWatchAlarms(
+                                AwsClients.sync(CloudWatchClient.builder().region(home))),
                         new NetworkChecks(),
                         new LedgerRegister(store, clock),
                         new LedgerDeploymentLog(store, clock),
                         (distribution, reference) ->
-                                new Invalidation(cloudFront, distribution).begin(reference)));
+                                targets.invalidation(distribution).begin(reference)));
     }
 }

@@ -64,6 +64,7 @@ final class DeployWatchPlanner {
         var current = Optional.ofNullable(wanted.get(standing.current())).orElseThrow();
         var stage = stage(watched, current, standing);
         draft.stage(name, stage);
+        draft.records(name, wanted.values());
         purge(watched.service(), current);
     }
 

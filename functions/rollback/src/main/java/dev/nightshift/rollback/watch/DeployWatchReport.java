@@ -10,6 +10,7 @@ import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
 import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.watch.DeployWatchAction.MarkGood;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 final class DeployWatchReport {
     private static final int REVISION = 60;
+
+    /** What has not arrived so long after it was begun is not awaited any more. */
+    private static final Duration COMING = Duration.ofHours(2);
 
     private final DeployWatchSettings settings;
     private final Run<DeployWatchFacts, DeployWatchAction> run;
@@ -41,8 +45,15 @@ final class DeployWatchReport {
         var draft = DeployWatchPlanner.draft(settings, run.facts());
         var notices = new ArrayList<Notice>();
         if (run.mode() == Mode.APPLY) {
-            run.facts().services().forEach(watched -> superseded(watched, notices));
-            draft.stages().forEach((service, stage) -> notices.add(thread(service, stage)));
+            draft.stages()
+                    .forEach(
+                            (service, stage) -> {
+                                draft.records(service).stream()
+                                        .filter(other -> !isOf(stage, other))
+                                        .map(other -> aside(service, other, stage))
+                                        .forEach(notices::add);
+                                notices.add(thread(service, stage));
+                            });
         } else {
             rehearsal().ifPresent(notices::add);
         }
@@ -57,6 +68,10 @@ final class DeployWatchReport {
                         DeployWatchReport::title,
                         _ -> List.of()));
         return notices;
+    }
+
+    private static boolean isOf(Stage stage, Release release) {
+        return stage.release().revision().equals(release.revision());
     }
 
     private static String title(Trouble trouble) {
@@ -101,30 +116,25 @@ final class DeployWatchReport {
                                         && step.outcome().succeeded());
     }
 
-    /** Ends the threads of releases that another followed before they were good. */
-    private void superseded(Watched watched, List<Notice> notices) {
-        var current = watched.standing().seen();
-        if (current.isEmpty()) {
-            return;
+    /** Threads of what is not released now: what is on its way there, and what came to an end. */
+    private Notice aside(String service, Release release, Stage current) {
+        var now = "now %s is released".formatted(current.release().revision());
+        boolean isComing =
+                release.phase() == Release.Phase.STARTED
+                        && release.at().isAfter(current.release().at())
+                        && release.at().isAfter(run.facts().now().minus(COMING));
+        if (isComing) {
+            var stage = new Stage(Stage.Kind.RELEASING, release, now);
+            return notice(service, stage, Severity.INFO, "%s: %s is being released", false);
         }
-        for (var release : watched.releases().seen().orElse(List.of())) {
-            if (!release.revision().equals(current.get().current())
-                    && release.phase() != Release.Phase.STARTED) {
-                var failed = release.phase() == Release.Phase.FAILED;
-                var stage =
-                        new Stage(
-                                failed ? Stage.Kind.FAILED : Stage.Kind.GOOD,
-                                release,
-                                "now %s is released".formatted(current.get().current()));
-                notices.add(
-                        notice(
-                                watched.service().name(),
-                                stage,
-                                failed ? Severity.WARNING : Severity.INFO,
-                                failed ? "%s: releasing %s failed" : "%s: %s was replaced",
-                                true));
-            }
-        }
+        return release.phase() == Release.Phase.FAILED
+                ? thread(service, new Stage(Stage.Kind.FAILED, release, now))
+                : notice(
+                        service,
+                        new Stage(Stage.Kind.GOOD, release, now),
+                        Severity.INFO,
+                        "%s: %s was replaced",
+                        true);
     }
 
     private Notice notice(
@@ -138,7 +148,7 @@ final class DeployWatchReport {
                 run.scope().stage(),
                 run.scope().automation(),
                 title.formatted(service, shortened(release.revision())),
-                facts(release),
+                facts(stage),
                 List.of(),
                 RunReport.capped(stage.lines()),
                 List.of(),
@@ -146,13 +156,14 @@ final class DeployWatchReport {
                 Optional.of(new Incident(key, over)));
     }
 
-    private static List<Fact> facts(Release release) {
+    private static List<Fact> facts(Stage stage) {
+        var release = stage.release();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Target", release.target()));
         facts.add(new Fact("Since", release.at().toString()));
         release.by().ifPresent(by -> facts.add(new Fact("By", by)));
         release.what().ifPresent(what -> facts.add(new Fact("What changed", what)));
-        release.link().ifPresent(link -> facts.add(new Fact("Link", String.valueOf(link))));
+        stage.link().ifPresent(link -> facts.add(new Fact("Link", link)));
         if (release.irreversible()) {
             facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
         }

@@ -1,7 +1,9 @@
 package dev.nightshift.rollback.watch;
 
 import dev.nightshift.rollback.release.Release;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far the release of a service has come.
@@ -15,6 +17,11 @@ record Stage(Kind kind, Release release, List<String> lines) {
 
     Stage(Kind kind, Release release, String line) {
         this(kind, release, List.of(line));
+    }
+
+    /** Where to read on, as text: what decides and reports knows no network. */
+    Optional<String> link() {
+        return release.link().map(URI::toString);
     }
 
     enum Kind {

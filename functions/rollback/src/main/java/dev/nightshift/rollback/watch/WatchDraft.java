@@ -2,7 +2,10 @@ package dev.nightshift.rollback.watch;
 
 import dev.nightshift.core.automation.Plan;
 import dev.nightshift.core.automation.Remarks;
+import dev.nightshift.rollback.release.Release;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Map;
 final class WatchDraft extends Remarks<Trouble> {
     private final List<DeployWatchAction> actions = new ArrayList<>();
     private final Map<String, Stage> stages = new LinkedHashMap<>();
+    private final Map<String, List<Release>> records = new HashMap<>();
 
     void act(DeployWatchAction action) {
         actions.add(action);
@@ -18,6 +22,15 @@ final class WatchDraft extends Remarks<Trouble> {
 
     void stage(String service, Stage stage) {
         stages.put(service, stage);
+    }
+
+    /** All records of a service as they are to be. */
+    void records(String service, Collection<Release> wanted) {
+        records.put(service, List.copyOf(wanted));
+    }
+
+    List<Release> records(String service) {
+        return records.getOrDefault(service, List.of());
     }
 
     /** By the name of the service, in the order of the settings. */
