@@ -142,7 +142,8 @@ final class StaticSiteTarget implements TargetPort {
         var then = instant(to);
         if (before.isEmpty() || then.isEmpty()) {
             return Optional.of(
-                    (before.isEmpty() ? from : to) + " is not an instant like 2026-11-28T09:00:00Z");
+                    (before.isEmpty() ? from : to)
+                            + " is not an instant like 2026-11-28T09:00:00Z");
         }
         return history.foreign(before.get(), then.get())
                 .map(key -> key + " was changed by somebody else after " + from);

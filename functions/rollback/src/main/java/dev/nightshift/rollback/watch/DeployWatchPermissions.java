@@ -36,7 +36,8 @@ final class DeployWatchPermissions {
 
     private static List<Permission> purge(Service service) {
         return service.target() instanceof Target.StaticSite site
-                ? site.distribution()
+                ? site
+                        .distribution()
                         .map(TargetPermissions::ofInvalidation)
                         .orElse(List.of())
                         .stream()
