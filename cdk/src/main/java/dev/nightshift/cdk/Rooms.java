@@ -11,6 +11,7 @@ import dev.nightshift.costs.report.CostReportSpec;
 import dev.nightshift.costs.waste.WasteSweep;
 import dev.nightshift.costs.waste.hours.OffHours;
 import dev.nightshift.rollback.auto.AutoRollback;
+import dev.nightshift.rollback.watch.DeployWatch;
 import java.util.List;
 
 /** Every automation there is; nightshift.yaml may name no other. */
@@ -26,7 +27,8 @@ public final class Rooms {
                     new CostAnomaly(),
                     new WasteSweep(),
                     new OffHours(),
-                    new AutoRollback());
+                    new AutoRollback(),
+                    new DeployWatch());
 
     private Rooms() {}
 }

@@ -59,7 +59,11 @@ class GoldenPoliciesTest {
         "dev, auto-rollback, auto-rollback.dry-run.json",
         "prod, auto-rollback, auto-rollback.apply.json",
         "prod, auto-rollback-schedule, auto-rollback-schedule.apply.json",
-        "prod, notifier, notifier.apply.json"
+        "dev, deploy-watch, deploy-watch.dry-run.json",
+        "prod, deploy-watch, deploy-watch.apply.json",
+        "prod, deploy-watch-schedule, deploy-watch-schedule.apply.json",
+        "prod, notifier, notifier.apply.json",
+        "prod, approvals, approvals.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
             throws IOException {
@@ -80,6 +84,7 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-approvals",
                         "nightshift-prod-auto-rollback",
                         "nightshift-prod-auto-rollback-schedule",
                         "nightshift-prod-certificate-check",
@@ -90,6 +95,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-cost-anomaly-schedule",
                         "nightshift-prod-cost-report",
                         "nightshift-prod-cost-report-schedule",
+                        "nightshift-prod-deploy-watch",
+                        "nightshift-prod-deploy-watch-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-off-hours",
                         "nightshift-prod-off-hours-schedule",

@@ -148,6 +148,7 @@ final class Suppressions {
                                             reasons));
         }
         function(stacks.main(), "notifier");
+        stacks.main().approvals.ifPresent(room -> function(stacks.main(), "approvals"));
         if (stacks.main().getNode().tryFindChild("S3BatchRole") != null) {
             wildcards(stacks.main(), "S3BatchRole/Resource", S3_BACKUP);
         }

@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ObjectVersionStorageClass;
 
 /**
  * A static site in a versioned bucket. Its revisions are instants; what is current is the first
@@ -34,6 +34,9 @@ final class StaticSiteTarget implements TargetPort {
 
     /** A hundred pages, about 40 MB of memory. */
     private static final int MOST_VERSIONS = 100_000;
+
+    /** Storage classes from which nothing can be copied at once. */
+    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private final S3Client s3;
     private final Target.StaticSite target;
@@ -226,9 +229,9 @@ final class StaticSiteTarget implements TargetPort {
                                                                 version.size(),
                                                                 version.lastModified(),
                                                                 version.isLatest(),
-                                                                version.storageClass()
-                                                                        != ObjectVersionStorageClass
-                                                                                .STANDARD)));
+                                                                ARCHIVES.contains(
+                                                                        version
+                                                                                .storageClassAsString()))));
                         page.deleteMarkers()
                                 .forEach(
                                         marker ->

@@ -7,7 +7,9 @@ import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Wake;
 import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.RecordShape;
+import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.rollback.auto.AutoRollback;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.events.LedgerDeploymentLog;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
+    private static final AutoRollback GUARDED = new AutoRollback();
+
     @Override
     public String name() {
         return "deploy-watch";
@@ -37,8 +41,29 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
         return DeployWatchHandler.class;
     }
 
+    /** Services are named once: under auto-rollback. */
+    @Override
+    public List<AutomationSpec<?>> companions() {
+        return List.of(GUARDED);
+    }
+
+    @Override
+    public DeployWatchSettings joined(DeployWatchSettings own, Settings file) {
+        return file.automation(GUARDED)
+                .map(guarded -> own.with(GUARDED.joined(guarded.own(), file).services()))
+                .orElse(own);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is nothing to watch
+     */
     @Override
     public List<Permission> permissions(DeployWatchSettings settings, Place place) {
+        if (settings.services().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "automations.deploy-watch watches the services of automations.auto-rollback:"
+                            + " name them there");
+        }
         return DeployWatchPermissions.of(settings);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Secrets, read again after two minutes, so that a new version is soon known. */
-public final class CachedSecrets {
+final class CachedSecrets {
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final UnaryOperator<String> read;
@@ -21,7 +21,7 @@ public final class CachedSecrets {
     /**
      * @param read from the name of a secret to its text
      */
-    public CachedSecrets(UnaryOperator<String> read, Clock clock) {
+    CachedSecrets(UnaryOperator<String> read, Clock clock) {
         this.read = read;
         this.clock = clock;
     }
@@ -31,7 +31,7 @@ public final class CachedSecrets {
     /**
      * @throws CloudException if it cannot be read, or is blank: that would sign anything
      */
-    public String text(String name) {
+    String text(String name) {
         var now = clock.instant();
         var cached = Optional.ofNullable(known.get(name)).filter(it -> now.isBefore(it.until()));
         if (cached.isPresent()) {

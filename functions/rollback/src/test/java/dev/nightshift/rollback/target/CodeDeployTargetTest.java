@@ -145,6 +145,24 @@ class CodeDeployTargetTest extends TargetContract {
     }
 
     @Test
+    void a_deployment_that_never_was_is_told() {
+        for (var none : new String[] {"d-NONE", "1.4.2"}) {
+            assertThat(port().preflight(bad, none))
+                    .isInstanceOfSatisfying(
+                            Preflight.Obstacle.class,
+                            obstacle -> assertThat(obstacle.why()).contains("no deployment"));
+        }
+    }
+
+    @Test
+    void until_codedeploy_begins_to_go_back_it_is_left_to_it() {
+        var running = codeDeploy.deploy("3.zip");
+        codeDeploy.end("Stopped", 1);
+        assertThat(port().verify(bad)).isInstanceOf(Progress.Underway.class);
+        assertThat(port().rollBack(running, bad, "token")).isInstanceOf(Step.AlreadySo.class);
+    }
+
+    @Test
     void a_revision_that_was_deployed_again_has_its_first_name() {
         codeDeploy.deploy("0.zip");
         codeDeploy.settle();

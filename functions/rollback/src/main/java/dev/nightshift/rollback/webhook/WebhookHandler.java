@@ -1,4 +1,4 @@
-package dev.nightshift.rollback.watch;
+package dev.nightshift.rollback.webhook;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.nightshift.core.automation.CloudException;
@@ -14,8 +14,8 @@ import dev.nightshift.core.lambda.FunctionLog;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.log.Log;
 import dev.nightshift.rollback.events.LedgerDeploymentLog;
-import dev.nightshift.rollback.webhook.CachedSecrets;
-import dev.nightshift.rollback.webhook.Webhooks;
+import dev.nightshift.rollback.watch.DeployWatch;
+import dev.nightshift.rollback.watch.EventNotes;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -24,18 +24,18 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * The function behind the URL that webhooks are sent to. It notes what they tell and answers; the
  * next tick of deploy-watch makes something of it.
  */
-public final class DeployHooksHandler extends HttpFunction {
+public final class WebhookHandler extends HttpFunction {
     private final Webhooks webhooks;
     private final EventNotes notes;
     private final Log log;
     private final Clock clock;
 
     /** Lambda's entrance. */
-    public DeployHooksHandler() {
+    public WebhookHandler() {
         this(new FunctionEnvironment(System.getenv()), Clock.systemUTC());
     }
 
-    private DeployHooksHandler(FunctionEnvironment environment, Clock clock) {
+    private WebhookHandler(FunctionEnvironment environment, Clock clock) {
         var spec = new DeployWatch();
         var file = SettingsLoader.loadFor(environment.config(), spec);
         var settings = file.automation(spec).orElseThrow().own();
@@ -50,7 +50,7 @@ public final class DeployHooksHandler extends HttpFunction {
         this.clock = clock;
     }
 
-    DeployHooksHandler(Webhooks webhooks, EventNotes notes, Log log, Clock clock) {
+    WebhookHandler(Webhooks webhooks, EventNotes notes, Log log, Clock clock) {
         this.webhooks = webhooks;
         this.notes = notes;
         this.log = log;
