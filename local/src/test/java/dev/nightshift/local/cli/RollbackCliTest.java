@@ -31,6 +31,7 @@ import picocli.CommandLine;
 /** {@code rehearse rollback}, {@code thaw} and what {@code plan} shows of services. */
 class RollbackCliTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String SHOP = "lambda shop-api:live";
     private static final String SETTINGS =
             """
@@ -242,7 +243,7 @@ class RollbackCliTest {
     }
 
     private static Path events() {
-        return Path.of("").toAbsolutePath().getParent().resolve("events");
+        return HOME.resolve("events");
     }
 
     private Said nightshift(boolean color, String... arguments) {
@@ -277,7 +278,7 @@ class RollbackCliTest {
                         OptionalInt.empty(),
                         false,
                         color),
-                events().getParent(),
+                HOME,
                 folder,
                 List.of(shop),
                 Map.of(),
