@@ -84,6 +84,8 @@ public final class Cli {
             line.addSubcommand(verb);
         }
         line.addSubcommand(RestoreCommand.with(session, restores));
+        line.addSubcommand(RehearseCommand.with(session));
+        line.addSubcommand(new ThawCommand(session));
         line.addSubcommand(
                 new CommandLine(new HistoryCommand(session))
                         .addSubcommand(new HistoryBackupsCommand(session, backups)));

@@ -69,6 +69,8 @@ class CliTest {
                 "validate",
                 "schema",
                 "plan",
+                "rehearse",
+                "thaw",
                 "run",
                 "approve",
                 "deploy",
