@@ -1,6 +1,7 @@
 package dev.nightshift.cdk;
 
 import dev.nightshift.backup.s3.S3BackupSettings.Transition;
+import dev.nightshift.core.config.NoticeSettings.Approving;
 import dev.nightshift.core.config.Regions;
 import dev.nightshift.costs.summary.Budget;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param settings the effective settings as text, the stage's overlay merged in; what the functions
  *     read
  * @param slackSecret name in Secrets Manager
+ * @param approvals who may approve with a button in Slack; empty: there are no buttons
  * @param emails who is told by e-mail what the notifier cannot tell
  * @param runbooks where they lie; {@code /<name>.md} is added
  * @param vaultTransition when copies in the vault move to a colder class
@@ -23,6 +25,7 @@ public record Blueprint(
         Regions regions,
         String settings,
         String slackSecret,
+        Optional<Approving> approvals,
         List<String> emails,
         String runbooks,
         List<Scheduled> automations,

@@ -2,6 +2,7 @@ package dev.nightshift.cdk;
 
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.notices.Notifier;
+import dev.nightshift.rollback.approvals.ApprovalsFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public record Jars(Path root) {
     public static List<String> rooms() {
         return Stream.concat(
                         Rooms.AUTOMATIONS.stream().<Class<?>>map(AutomationSpec::handler),
-                        Stream.of(Notifier.HANDLER))
+                        Stream.of(Notifier.HANDLER, ApprovalsFunction.HANDLER))
                 .map(Jars::room)
                 .distinct()
                 .toList();

@@ -2,6 +2,7 @@ package dev.nightshift.cdk;
 
 import dev.nightshift.core.automation.Mode;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
@@ -15,6 +16,7 @@ final class MainStack extends Stack {
     final Bundle bundle;
     final NotifierRoom notifier;
     final List<ScheduledAutomation> automations;
+    final Optional<ApprovalsRoom> approvals;
 
     MainStack(Construct scope, Blueprint blueprint, StackProps props) {
         super(scope, blueprint.prefix(), props);
@@ -42,6 +44,8 @@ final class MainStack extends Stack {
                 .filter(automation -> automation.mode() == Mode.APPLY)
                 .forEach(automation -> ServiceRoles.in(this, blueprint, automation));
         blueprint.automations().forEach(automation -> MetricAlarms.in(this, bundle, automation));
+        approvals =
+                blueprint.approvals().map(approving -> new ApprovalsRoom(this, bundle, approving));
         HouseTags.own(automations, blueprint);
         AlarmNotices.in(this, blueprint, notifier.queue, bundle.undelivered());
         Dashboard.in(this, blueprint, automations, notifier, bundle.undelivered());
@@ -80,6 +84,12 @@ final class MainStack extends Stack {
                 "Ticks and events that nobody could take",
                 bundle.undelivered().getQueueUrl());
         output("NotifierFunctionArn", "Tells people", notifier.function.live.getFunctionArn());
+        approvals.ifPresent(
+                room ->
+                        output(
+                                "ApprovalsUrl",
+                                "For Slack: the app's Request URL under Interactivity",
+                                room.url.getUrl()));
         for (var automation : automations) {
             output(
                     Names.pascal(automation.automation.name()) + "FunctionArn",

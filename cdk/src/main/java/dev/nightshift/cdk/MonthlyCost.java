@@ -80,7 +80,7 @@ record MonthlyCost(List<Line> lines) {
                         CUSTOM_METRIC));
         lines.add(new Line("dashboard", 1, DASHBOARD));
         lines.add(new Line("recovery key", 1, KEY));
-        lines.add(new Line("secret", 1, SECRET));
+        lines.add(new Line("secrets", blueprint.approvals().isPresent() ? 2 : 1, SECRET));
         lines.add(
                 new Line(
                         "budgets",

@@ -28,6 +28,7 @@ public record Request(Path home, Path config, Optional<String> stage, Options op
                     settings.regions(),
                     settings.effective(),
                     settings.notices().slack().secret(),
+                    settings.notices().slack().approvals(),
                     settings.notices().emails(),
                     settings.notices().runbooks().toString(),
                     settings.automations().stream()

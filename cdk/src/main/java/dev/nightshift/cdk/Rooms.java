@@ -10,6 +10,8 @@ import dev.nightshift.costs.anomaly.CostAnomaly;
 import dev.nightshift.costs.report.CostReportSpec;
 import dev.nightshift.costs.waste.WasteSweep;
 import dev.nightshift.costs.waste.hours.OffHours;
+import dev.nightshift.rollback.auto.AutoRollback;
+import dev.nightshift.rollback.watch.DeployWatch;
 import java.util.List;
 
 /** Every automation there is; nightshift.yaml may name no other. */
@@ -24,7 +26,9 @@ public final class Rooms {
                     new CostReportSpec(),
                     new CostAnomaly(),
                     new WasteSweep(),
-                    new OffHours());
+                    new OffHours(),
+                    new AutoRollback(),
+                    new DeployWatch());
 
     private Rooms() {}
 }

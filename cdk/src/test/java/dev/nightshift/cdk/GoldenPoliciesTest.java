@@ -56,7 +56,14 @@ class GoldenPoliciesTest {
         "prod, off-hours-schedule, off-hours-schedule.apply.json",
         "prod, cost-anomaly, cost-anomaly.apply.json",
         "prod, cost-anomaly-schedule, cost-anomaly-schedule.apply.json",
-        "prod, notifier, notifier.apply.json"
+        "dev, auto-rollback, auto-rollback.dry-run.json",
+        "prod, auto-rollback, auto-rollback.apply.json",
+        "prod, auto-rollback-schedule, auto-rollback-schedule.apply.json",
+        "dev, deploy-watch, deploy-watch.dry-run.json",
+        "prod, deploy-watch, deploy-watch.apply.json",
+        "prod, deploy-watch-schedule, deploy-watch-schedule.apply.json",
+        "prod, notifier, notifier.apply.json",
+        "prod, approvals, approvals.apply.json"
     })
     void a_role_may_do_exactly_what_was_reviewed(String stage, String role, String file)
             throws IOException {
@@ -77,6 +84,9 @@ class GoldenPoliciesTest {
 
         assertThat(roles)
                 .containsExactly(
+                        "nightshift-prod-approvals",
+                        "nightshift-prod-auto-rollback",
+                        "nightshift-prod-auto-rollback-schedule",
                         "nightshift-prod-certificate-check",
                         "nightshift-prod-certificate-check-schedule",
                         "nightshift-prod-contabo-backup",
@@ -85,6 +95,8 @@ class GoldenPoliciesTest {
                         "nightshift-prod-cost-anomaly-schedule",
                         "nightshift-prod-cost-report",
                         "nightshift-prod-cost-report-schedule",
+                        "nightshift-prod-deploy-watch",
+                        "nightshift-prod-deploy-watch-schedule",
                         "nightshift-prod-notifier",
                         "nightshift-prod-off-hours",
                         "nightshift-prod-off-hours-schedule",

@@ -91,6 +91,7 @@ final class Sample {
                 REGIONS,
                 "{\"stage\":\"" + stage + "\"}",
                 "nightshift/slack",
+                Optional.empty(),
                 List.of("oncall@example.com"),
                 "https://example.com/runbooks",
                 List.of(automation("acts", Mode.APPLY), automation("rehearses", Mode.DRY_RUN)),

@@ -104,24 +104,34 @@ final class Suppressions {
                     "Which machines carry the tags of a timetable is known when it runs; what is"
                             + " stopped and started is conditioned on them.");
 
-    private static final Map<String, Map<String, String>> WILDCARDS =
+    /** What those of auto-rollback's role stand for: parts of a target that is named. */
+    private static final Map<String, String> ROLLBACK =
             Map.of(
-                    "rds-backup",
-                    RDS_BACKUP,
-                    "restore-drill",
-                    RESTORE_DRILL,
-                    "s3-backup",
-                    S3_BACKUP,
-                    "certificate-check",
-                    CERTIFICATE_CHECK,
-                    "cost-report",
-                    COST_REPORT,
-                    "cost-anomaly",
-                    COST_REPORT,
-                    "waste-sweep",
-                    WASTE_SWEEP,
-                    "off-hours",
-                    OFF_HOURS);
+                    "/^Resource::arn:<AWS::Partition>:lambda:[a-z0-9-]+:<AWS::AccountId>:function:[A-Za-z0-9_-]+:\\*$/",
+                    "Versions of the one function; they are read only.",
+                    "/^Resource::arn:<AWS::Partition>:(appconfig|elasticbeanstalk):[a-z0-9-]+:<AWS::AccountId>:application(version)?/[A-Za-z0-9_./-]+/\\*$/",
+                    "Deployments and versions of the one application, numbered as they come.",
+                    "/^Resource::arn:<AWS::Partition>:codedeploy:[a-z0-9-]+:<AWS::AccountId>:deploymentconfig:\\*$/",
+                    "A deployment is made with the configuration of the one that was good.",
+                    "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.-]+(/[A-Za-z0-9/_.-]+)?\\*$/",
+                    "The objects of the one site.",
+                    "/^Resource::arn:<AWS::Partition>:appconfig:[a-z0-9-]+:<AWS::AccountId>:deploymentstrategy/\\*$/",
+                    "A deployment is made with the strategy of the one before.",
+                    "/^Resource::arn:<AWS::Partition>:autoscaling:[a-z0-9-]+:<AWS::AccountId>:autoScalingGroup:\\*:autoScalingGroupName/[A-Za-z0-9_.-]+$/",
+                    "An id that AWS gives stands before the name of the one group.");
+
+    private static final Map<String, Map<String, String>> WILDCARDS =
+            Map.ofEntries(
+                    Map.entry("rds-backup", RDS_BACKUP),
+                    Map.entry("restore-drill", RESTORE_DRILL),
+                    Map.entry("s3-backup", S3_BACKUP),
+                    Map.entry("certificate-check", CERTIFICATE_CHECK),
+                    Map.entry("cost-report", COST_REPORT),
+                    Map.entry("cost-anomaly", COST_REPORT),
+                    Map.entry("waste-sweep", WASTE_SWEEP),
+                    Map.entry("off-hours", OFF_HOURS),
+                    Map.entry("auto-rollback", ROLLBACK),
+                    Map.entry("deploy-watch", ROLLBACK));
 
     private Suppressions() {}
 
@@ -138,6 +148,7 @@ final class Suppressions {
                                             reasons));
         }
         function(stacks.main(), "notifier");
+        stacks.main().approvals.ifPresent(room -> function(stacks.main(), "approvals"));
         if (stacks.main().getNode().tryFindChild("S3BatchRole") != null) {
             wildcards(stacks.main(), "S3BatchRole/Resource", S3_BACKUP);
         }

@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
  * How many planted anomalies cost-anomaly finds in simulated account-years, and how many of its
  * alarms are right, beside two simple rules. Ends with 1 if a limit is missed.
  *
- * <p>Arguments: account-years, first seed. The detector was tuned on seeds from 1, and what is
- * published is of seeds from 1,000,001.
+ * <p>Arguments: account-years, first seed. The detector was tuned on seeds below 10,000, and what
+ * is published is of seeds from 1,000,001.
  */
 public final class AnomalyBench {
     static final double LEAST = 0.9;

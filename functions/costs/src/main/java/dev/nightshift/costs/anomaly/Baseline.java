@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What a series usually costs: a level, a factor for each day of the week where the week matters,
@@ -42,7 +43,18 @@ final class Baseline {
     private static final double SPARSE = 0.35;
 
     /** Bursts are few, so one looks further back for them. */
-    private static final int SPARSE_TIMES = 2;
+    private static final int SPARSE_TIMES = 3;
+
+    /** The week keeps its shape for longer than its level: more weeks tell it better. */
+    private static final int WEEKS = 10;
+
+    /** Days on either side that tell the level of a day. */
+    private static final int AROUND = 10;
+
+    /** The day itself is among them, which makes it look a little nearer to them than it is. */
+    private static final double AROUND_FITTED = 1.03;
+
+    private static final double FEW_BURSTS = 2;
 
     private static final double NEXT_TO_NOTHING = 0.05;
 
@@ -86,7 +98,7 @@ final class Baseline {
         if (days.length < FEWEST_DAYS) {
             return Optional.empty();
         }
-        var week = week(days(end - lookback, end, shaped), series, end, shaped);
+        var week = week(days(end - WEEKS * WEEK, end, shaped), series, end, shaped);
         var active = active(days, series);
         boolean flat = Arrays.stream(week).allMatch(factor -> factor == 1);
         boolean sparse = flat && active.length < (1 - SPARSE) * days.length;
@@ -109,22 +121,18 @@ final class Baseline {
                                                         / factor(week, day)
                                                         / (1 + growth * (day - middle)))
                                 .toArray());
-        var residuals =
-                Arrays.stream(days)
-                        .filter(day -> factor(week, day) > 0.3)
-                        .mapToDouble(
-                                day ->
-                                        level <= 0
-                                                ? 0
-                                                : series.at(day)
-                                                                / factor(week, day)
-                                                                / level
-                                                                / (1 + growth * (day - middle))
-                                                        - 1)
-                        .toArray();
-        double noise = Math.max(LEAST_NOISE, Stats.spread(residuals) * (flat ? 1 : FITTED));
+        double noise =
+                sparse
+                        ? Math.max(LEAST_NOISE, Stats.spread(rests(days, series, level)))
+                        : noise(days(start, end, shaped), week, series, level)
+                                * (flat ? 1 : FITTED);
         // of a handful of bursts nobody knows how much they differ
-        double few = sparse && days.length < WEEK ? Math.max(noise, 0.3) : noise;
+        double few =
+                !sparse
+                        ? noise
+                        : days.length < WEEK
+                                ? Math.max(noise, 0.3)
+                                : noise * (1 + FEW_BURSTS / days.length);
         return Optional.of(new Baseline(level, week, growth, middle, few, sparse));
     }
 
@@ -145,6 +153,40 @@ final class Baseline {
 
     double level() {
         return level;
+    }
+
+    private static double[] rests(int[] days, Series series, double level) {
+        return Arrays.stream(days)
+                .mapToDouble(day -> level <= 0 ? 0 : series.at(day) / level - 1)
+                .toArray();
+    }
+
+    /**
+     * How much a day differs from the days around it, over all that is known: noise is a habit of a
+     * service, and of few days one cannot tell it well. Levels may have changed meanwhile.
+     */
+    private static double noise(int[] days, double[] week, Series series, double level) {
+        var known = Arrays.stream(days).filter(day -> factor(week, day) > 0.3).toArray();
+        var values =
+                Arrays.stream(known)
+                        .mapToDouble(day -> series.at(day) / factor(week, day))
+                        .toArray();
+        var rests =
+                IntStream.range(0, known.length)
+                        .mapToObj(at -> new double[] {values[at], local(at, values)})
+                        // before it was there, nothing differed from nothing
+                        .filter(one -> one[1] > NEXT_TO_NOTHING * level)
+                        .mapToDouble(one -> one[0] / one[1] - 1)
+                        .toArray();
+        return rests.length == 0
+                ? LEAST_NOISE
+                : Math.max(LEAST_NOISE, AROUND_FITTED * Stats.spread(rests));
+    }
+
+    private static double local(int at, double[] values) {
+        int first = Math.clamp(at - AROUND, 0, Math.max(0, values.length - 2 * AROUND - 1));
+        int end = Math.min(values.length, first + 2 * AROUND + 1);
+        return Stats.middleMean(Arrays.copyOfRange(values, first, end));
     }
 
     private static int[] days(int first, int end, IntPredicate usable) {

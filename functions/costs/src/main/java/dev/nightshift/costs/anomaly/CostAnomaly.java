@@ -34,13 +34,15 @@ public final class CostAnomaly implements AutomationSpec<CostAnomalySettings> {
         if (settings.sources().costExplorer()) {
             permissions.add(ExplorerPermissions.anomalies());
         }
+        permissions.add(AwsTrail.permission());
         return permissions;
     }
 
     @Override
     public Automation<?, ?> create(CostAnomalySettings settings, Place place) {
         var sources = Sources.of(settings.sources(), place);
+        var home = place.regions().home();
         return new CostAnomalyAutomation(
-                settings, () -> SourcedAnomalies.of(sources, Clock.systemUTC()));
+                settings, () -> SourcedAnomalies.of(sources, home, Clock.systemUTC()));
     }
 }

@@ -34,6 +34,7 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
 
     private static final int AWS_DAYS = 14;
     private static final int MISSING_DAYS = 14;
+    private static final int MOST_MAKERS = 10;
 
     private final CostAnomalySettings settings;
     private final Supplier<CostAnomalyGateway> gateways;
@@ -89,7 +90,7 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
                 now, gateway, seen, merged, detected, BeforeText.written(new Before(after)));
     }
 
-    /** Asks for causes and makers, of what is open and of nothing else: each question may cost. */
+    /** Asks for causes of what is open, and for makers of what is new: each question may cost. */
     private CostAnomalyFacts explained(
             Instant now,
             CostAnomalyGateway gateway,
@@ -112,9 +113,9 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
                                     .orElse(finding)
                             : finding;
             explained.add(told);
-            if (told.isOpen()) {
-                maker(gateway, told, notAsked)
-                        .ifPresent(maker -> makers.put(told.subject(), maker));
+            // told once: who made it is asked once, and of a few, since the trail answers slowly
+            if (told.turn() == Turn.OPENED && makers.size() < MOST_MAKERS) {
+                makers.put(told.subject(), maker(gateway, told).words());
             }
         }
         return new CostAnomalyFacts(now, seen, explained, makers, notAsked, detected, after);
@@ -145,13 +146,11 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
         }
     }
 
-    private static Optional<String> maker(
-            CostAnomalyGateway gateway, Finding finding, Map<String, String> notAsked) {
+    private static Attribution maker(CostAnomalyGateway gateway, Finding finding) {
         try {
             return gateway.maker(finding);
         } catch (CloudException refused) {
-            notAsked.put(finding.subject(), refused.getMessage());
-            return Optional.empty();
+            return new Attribution.Unknown(refused.getMessage());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  *
  * @param seen what figures there were, by currency
  * @param findings in all currencies, what AWS found among them
- * @param makers who made what costs more, by subject of the finding
- * @param notAsked why nothing is known of causes or makers, by subject
+ * @param makers who made what costs more, or why that is not known, by subject of what is new
+ * @param notAsked why nothing is known of causes, by subject
  * @param detected what AWS Cost Anomaly Detection said
  * @param after what the next run is to know
  */

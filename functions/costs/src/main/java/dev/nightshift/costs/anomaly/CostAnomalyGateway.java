@@ -4,7 +4,6 @@ import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostQuestion;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** What cost-anomaly asks the world. It changes nothing there. */
 public interface CostAnomalyGateway {
@@ -21,10 +20,9 @@ public interface CostAnomalyGateway {
     Detected detected(LocalDate first, LocalDate last);
 
     /**
-     * Who made what costs more, if anything tells, such as {@code role deploy, by RunInstances on
-     * 2026-11-20}.
+     * Who made what costs more, as far as this account's trail tells.
      *
      * @throws dev.nightshift.core.automation.CloudException if it could not be asked
      */
-    Optional<String> maker(Finding finding);
+    Attribution maker(Finding finding);
 }

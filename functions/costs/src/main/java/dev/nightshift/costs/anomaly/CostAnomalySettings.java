@@ -1,9 +1,11 @@
 package dev.nightshift.costs.anomaly;
 
+import dev.nightshift.core.text.Globs;
 import dev.nightshift.costs.source.SourceSettings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,17 +41,23 @@ public record CostAnomalySettings(
     /**
      * A service of an account that is let be.
      *
-     * @param service a name in which {@code *} stands for any text
+     * @param service a name in which {@code *} stands for any text and {@code ?} for any one
+     *     character; capitals do not matter
      * @param account the same
      * @param until the last day of it; empty for good
      * @param why for the reader of the plan
      */
     public record Ignore(String service, String account, Optional<LocalDate> until, String why) {
         boolean covers(String provider, String ofAccount, String ofService, LocalDate today) {
-            return (Globs.matches(service, ofService)
-                            || Globs.matches(service, provider + "/" + ofService))
-                    && Globs.matches(account, ofAccount)
+            return (matches(service, ofService) || matches(service, provider + "/" + ofService))
+                    && matches(account, ofAccount)
                     && until.map(last -> !today.isAfter(last)).orElse(true);
+        }
+
+        private static boolean matches(String glob, String name) {
+            return Globs.compile(glob.toLowerCase(Locale.ROOT))
+                    .matcher(name.toLowerCase(Locale.ROOT))
+                    .matches();
         }
     }
 

@@ -2,8 +2,10 @@ package dev.nightshift.costs.anomaly;
 
 import dev.nightshift.costs.model.CostKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Credits of a provider, where its figures have credits taken off already. While they last, they
@@ -19,6 +21,11 @@ record Credits(Series usage, Series credits) {
 
     private static final int WINDOW = 70;
     private static final int LATELY = 7;
+
+    private static final int WEEK = 7;
+
+    /** The turn of a month within them does not matter. */
+    private static final int FEWER_DAYS = 14;
 
     /** A share that falls by less than this is as it was. */
     private static final double CHANGE = 0.05;
@@ -51,15 +58,43 @@ record Credits(Series usage, Series credits) {
         if (fewer < CHANGE || fewer * usage.at(day) < signal.excess() / 2) {
             return false;
         }
+        var since = since(day);
         double noisy = signal.kind() == Kind.NEW ? 0 : 4;
-        return Baseline.before(day - 2, limits.lookback(), usage, History.ALL)
+        return Baseline.before(Math.min(since[0], day - 2), limits.lookback(), usage, History.ALL)
                 .map(
                         base ->
-                                usage.at(day) - base.expected(day)
+                                Stats.median(
+                                                Arrays.stream(since)
+                                                        .mapToDouble(one -> more(one, base))
+                                                        .toArray())
                                         < Math.max(
                                                 signal.excess() / 2,
                                                 noisy * base.noise() * base.level()))
                 .orElse(true);
+    }
+
+    /** The days of the last fortnight on which credits were as few as on this one. */
+    private int[] since(int day) {
+        int first = day;
+        for (int past = day; past > day - FEWER_DAYS; past--) {
+            if (usage.isKnown(past) && credits.isKnown(past)) {
+                if (share(past) > share(day) + CHANGE) {
+                    break;
+                }
+                first = past;
+            }
+        }
+        return IntStream.rangeClosed(first, day)
+                .filter(one -> usage.isKnown(one) && credits.isKnown(one))
+                .toArray();
+    }
+
+    /** How much more was used than usual, and than a week before: what began earlier is not new. */
+    private double more(int day, Baseline base) {
+        double usual = usage.at(day) - base.expected(day);
+        return usage.isKnown(day - WEEK)
+                ? Math.min(usual, usage.at(day) - usage.at(day - WEEK))
+                : usual;
     }
 
     private double share(int day) {

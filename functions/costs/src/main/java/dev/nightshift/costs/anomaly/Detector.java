@@ -1,6 +1,7 @@
 package dev.nightshift.costs.anomaly;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,13 @@ import java.util.Optional;
  */
 final class Detector {
     /** How many standard errors of one, two and three days are too many. */
-    private static final double[] TOO_MANY = {4.8, 4.5, 4.3};
+    private static final double[] TOO_MANY = {4.35, 4.05, 3.9};
 
     /** Bursts are few, so there are fewer chances of a false alarm. */
-    private static final double OF_BURSTS = 0.85;
+    private static final double OF_BURSTS = 0.95;
 
     private static final int LEAK_DAYS = 4;
-    private static final double LEAK_TOO_MANY = 3.8;
+    private static final double LEAK_TOO_MANY = 3.7;
     private static final int LEAK_LAG = 21;
     private static final int TREND_DAYS = 14;
 
@@ -40,7 +41,8 @@ final class Detector {
     /** An estimate this near to the limit may be above it. */
     private static final double BENEFIT_OF_DOUBT = 0.025;
 
-    private static final double LEAK_BENEFIT = 0.07;
+    /** What rises is told when it will be large enough in so many days. */
+    private static final double LEAK_AHEAD = 5;
 
     private static final int RECENT = 3;
     private static final int REACH = 7;
@@ -83,7 +85,12 @@ final class Detector {
 
     /** What is expected on a day, month's turn included. */
     double expected(int day, Baseline usual) {
-        return usual.expected(day) + Monthly.allowance(day, series, usual);
+        return usual.expected(day) + allowance(day, usual);
+    }
+
+    /** Bursts stand out at the turn of a month as on other days, by chance. */
+    private double allowance(int day, Baseline usual) {
+        return usual.isSparse() ? 0 : Monthly.allowance(day, series, usual);
     }
 
     /** Whether a day says anything: it is known, and not low only because it is not complete. */
@@ -220,10 +227,7 @@ final class Detector {
         }
         var days = new ArrayList<Double>();
         var shares = new ArrayList<Double>();
-        double expected = 0;
-        double squares = 0;
-        double excess = 0;
-        double least = Double.MAX_VALUE;
+        int clear = 0;
         int count = 0;
         for (int past : last) {
             double one = expected(past, base);
@@ -234,33 +238,44 @@ final class Detector {
             shares.add(series.at(past) / one - 1);
             if (past > day - LEAK_DAYS) {
                 count++;
-                expected += one;
-                squares += one * one;
-                excess += series.at(past) - one;
-                least = Math.min(least, series.at(past) / one - 1);
+                clear += shares.getLast() >= limits.share() / 3 ? 1 : 0;
             }
         }
-        // one high day is no leak
-        if (count < RECENT || least < excess / expected / 3) {
+        // one high day is no leak, and one low day is still one
+        if (count < RECENT || clear < RECENT) {
             return Optional.empty();
         }
         double slope = Stats.slope(days, shares);
+        double now = Stats.median(ahead(days, shares, slope, day));
         // over the fortnight it has to have risen by half of what it is above the usual, at least
-        boolean rising = slope * TREND_DAYS >= 0.5 * excess / expected;
-        double error = Math.hypot(error(base, expected, squares), DRIFT * expected);
+        boolean rising = slope * TREND_DAYS >= 0.5 * now;
+        double error =
+                Math.hypot(
+                        base.noise() * Math.sqrt(4.0 / days.size() + OF_LEVEL * OF_LEVEL), DRIFT);
         boolean clearly = slope >= CLEAR_SLOPE * base.noise();
+        double soon = now + LEAK_AHEAD * slope;
+        double today = expected(day, base);
         return rising
                         && clearly
-                        && isOver(excess, expected, count, error, LEAK_TOO_MANY, LEAK_BENEFIT)
+                        && now >= Math.expm1(LEAK_TOO_MANY * error)
+                        && soon >= limits.share()
+                        && soon * today >= limits.minimum()
                 ? Optional.of(
                         new Signal(
                                 Kind.LEAK,
                                 last.getFirst(),
                                 day,
-                                expected(day, base),
+                                today,
                                 series.at(day),
-                                excess / count))
+                                now * today))
                 : Optional.empty();
+    }
+
+    /** Where each point would be on a day, if all rise as fast. */
+    private static double[] ahead(List<Double> days, List<Double> shares, double slope, int day) {
+        var ahead = new double[days.size()];
+        Arrays.setAll(ahead, at -> shares.get(at) + slope * (day - days.get(at)));
+        return ahead;
     }
 
     /** The last known days up to this one, at most so many, in their order. */

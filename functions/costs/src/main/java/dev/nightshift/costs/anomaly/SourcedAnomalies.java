@@ -1,6 +1,7 @@
 package dev.nightshift.costs.anomaly;
 
 import dev.nightshift.core.automation.CloudException;
+import dev.nightshift.core.aws.AwsCaller;
 import dev.nightshift.costs.explorer.DetectedAnomalies.DetectedAnomaly;
 import dev.nightshift.costs.explorer.Explorer;
 import dev.nightshift.costs.explorer.RequestLimits;
@@ -14,15 +15,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The sources of the settings; AWS's own findings where Cost Explorer may be asked. */
-record SourcedAnomalies(List<CostSource> sources, Optional<Explorer> explorer)
+record SourcedAnomalies(
+        List<CostSource> sources,
+        Optional<Explorer> explorer,
+        Function<Finding, Attribution> makers)
         implements CostAnomalyGateway {
-    static SourcedAnomalies of(Sources known, Clock clock) {
+    static SourcedAnomalies of(Sources known, String home, Clock clock) {
         var sources = new ArrayList<>(known.exports(clock.instant()).values());
         var explorer = known.explorer(RequestLimits.MONTHLY, clock);
         explorer.ifPresent(asked -> sources.add(asked.costs()));
-        return new SourcedAnomalies(List.copyOf(sources), explorer);
+        // asked for only if something costs more
+        var caller = new AwsCaller(home);
+        return new SourcedAnomalies(
+                List.copyOf(sources),
+                explorer,
+                finding -> new Makers(AwsTrail.of(home), caller.account()).of(finding));
     }
 
     @Override
@@ -61,9 +71,8 @@ record SourcedAnomalies(List<CostSource> sources, Optional<Explorer> explorer)
                 found.impact());
     }
 
-    /** Nothing here tells who. */
     @Override
-    public Optional<String> maker(Finding finding) {
-        return Optional.empty();
+    public Attribution maker(Finding finding) {
+        return makers.apply(finding);
     }
 }

@@ -137,7 +137,7 @@ final class Tracker {
             }
             return over(Turn.CLOSED, open, signal, before.closing(new Span(open.since(), end)));
         }
-        if (day - open.opened() >= acceptAfter && isSteady(day)) {
+        if (day - open.opened() >= acceptAfter && isSteady(day, open.kind())) {
             int from = open.kind() == Kind.LEAK ? day - FORTNIGHT + 1 : open.since();
             return over(
                     Turn.ACCEPTED,
@@ -219,9 +219,11 @@ final class Tracker {
         return over < Math.min(BACK * Math.abs(open.told()), band);
     }
 
-    private boolean isSteady(int day) {
+    /** What rises slowly hardly does from one week to the next, so it is watched for longer. */
+    private boolean isSteady(int day, Kind kind) {
+        int lag = kind == Kind.LEAK ? FORTNIGHT : WEEK;
         double now = mean(day - WEEK + 1, day);
-        double before = mean(day - 2 * WEEK + 1, day - WEEK);
+        double before = mean(day - lag - WEEK + 1, day - lag);
         return now <= before * (1 + STILL_RISING) && now >= before * (1 - SAME);
     }
 

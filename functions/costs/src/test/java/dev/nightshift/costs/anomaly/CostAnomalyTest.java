@@ -6,6 +6,7 @@ import dev.nightshift.core.testing.Faults;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostAnomalyTest {
@@ -38,5 +39,17 @@ class CostAnomalyTest {
         figures.back = true;
 
         assertThat(automation.observe(NOW).findings()).isEmpty();
+    }
+
+    @Test
+    void who_made_it_is_asked_once_and_told() {
+        figures.made =
+                new Attribution.Made(
+                        List.of(new Attribution.Maker("ci-deployer", "RunInstances", 14)), false);
+
+        var facts = automation.observe(NOW);
+
+        assertThat(facts.makers().values())
+                .containsExactly("ci-deployer (RunInstances ×14), by CloudTrail");
     }
 }

@@ -6,8 +6,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thirty account-years, so that a change for the worse is seen. They are kinder than most: over
- * hundreds, which the bench shows, both figures are some hundredths lower.
+ * Thirty account-years, so that a change for the worse is seen; the bench shows hundreds. Both
+ * limits are those that hold there.
  */
 class DetectorPrecisionTest {
     private static final double LEAST = 0.9;

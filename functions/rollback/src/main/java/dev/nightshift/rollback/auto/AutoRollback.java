@@ -13,10 +13,12 @@ import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.Shapes;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.guard.GuardAlarms;
 import dev.nightshift.rollback.release.LedgerRegister;
+import dev.nightshift.rollback.service.Mode;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.target.TargetPermissions;
 import dev.nightshift.rollback.target.Targets;
@@ -128,9 +130,18 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
                         "sees whether alarms fire, and what they said before",
                         List.of("cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory"),
                         "*"));
-        settings.services()
-                .forEach(service -> permissions.addAll(TargetPermissions.of(service.target())));
+        settings.services().forEach(service -> permissions.addAll(permissions(service)));
         return List.copyOf(permissions);
+    }
+
+    /** Who only watches must not be able to do more. */
+    private static List<Permission> permissions(Service service) {
+        return TargetPermissions.of(service.target()).stream()
+                .filter(
+                        permission ->
+                                service.mode() != Mode.SHADOW
+                                        || permission.access() != Permission.Access.WRITE)
+                .toList();
     }
 
     @Override
@@ -148,6 +159,7 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
                         new Targets(clock)::of,
                         new LedgerRegister(ledger, clock),
                         new NetworkChecks()),
-                clock);
+                clock,
+                new Ledger(ledger, place.scope())::kept);
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Looks at the services: all of one at once, and further only where an alarm fires. */
 final class RollbackObserver {
@@ -37,21 +38,27 @@ final class RollbackObserver {
     }
 
     RollbackFacts observe(Instant now, Memory memory) {
-        var alarms = alarms(now);
+        var alarms = alarms(settings.services(), now);
         var services =
                 Together.map(settings.services(), AT_ONCE, service -> observe(service, alarms));
         return new RollbackFacts(now, services, Shadow.read(memory.recall()));
     }
 
-    private Map<String, AlarmSight> alarms(Instant now) {
+    /** Looks at one service as if its alarms were these. */
+    ServiceFacts rehearse(Service service, Instant now, UnaryOperator<List<AlarmSight>> replay) {
+        var seen = seen(service, alarms(List.of(service), now));
+        return preflighted(seen.withAlarms(replay.apply(seen.alarms())));
+    }
+
+    private Map<String, AlarmSight> alarms(List<Service> services, Instant now) {
         var names =
-                settings.services().stream()
+                services.stream()
                         .flatMap(service -> service.alarms().stream())
                         .distinct()
                         .sorted()
                         .toList();
         var reach =
-                settings.services().stream()
+                services.stream()
                         .map(Service::blame)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO);
@@ -62,6 +69,15 @@ final class RollbackObserver {
     }
 
     private ServiceFacts observe(Service service, Map<String, AlarmSight> alarms) {
+        var facts = seen(service, alarms);
+        var open = facts.docket().seen().flatMap(Docket::open);
+        if (open.isPresent()) {
+            return underWay(facts, open.get());
+        }
+        return isFiring(facts.alarms()) ? preflighted(facts) : facts;
+    }
+
+    private ServiceFacts seen(Service service, Map<String, AlarmSight> alarms) {
         var own =
                 service.alarms().stream()
                         .map(
@@ -72,20 +88,14 @@ final class RollbackObserver {
                         .toList();
         var target = service.target();
         var port = gateway.target(target);
-        var facts =
-                new ServiceFacts(
-                        service,
-                        Sight.of(port::observe),
-                        own,
-                        Sight.of(() -> gateway.register().releases(target.id())),
-                        Sight.of(() -> gateway.register().docket(target.id())),
-                        Optional.empty(),
-                        Optional.empty());
-        var open = facts.docket().seen().flatMap(Docket::open);
-        if (open.isPresent()) {
-            return underWay(facts, open.get());
-        }
-        return isFiring(own) ? preflighted(facts) : facts;
+        return new ServiceFacts(
+                service,
+                Sight.of(port::observe),
+                own,
+                Sight.of(() -> gateway.register().releases(target.id())),
+                Sight.of(() -> gateway.register().docket(target.id())),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static boolean isFiring(List<AlarmSight> alarms) {

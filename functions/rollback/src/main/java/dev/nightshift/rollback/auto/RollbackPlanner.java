@@ -104,7 +104,7 @@ public final class RollbackPlanner {
     }
 
     /** All that blames the release holds, and it is on its way back and forth. */
-    private static boolean isToBeFrozen(ServiceFacts facts, Decision decision) {
+    static boolean isToBeFrozen(ServiceFacts facts, Decision decision) {
         return facts.service().mode() != Mode.SHADOW
                 && decision.of(Rule.NO_PING_PONG)
                         .filter(verdict -> verdict.answer() == Verdict.Answer.REFUSES)

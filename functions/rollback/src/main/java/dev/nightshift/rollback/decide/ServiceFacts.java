@@ -30,6 +30,11 @@ public record ServiceFacts(
         alarms = List.copyOf(alarms);
     }
 
+    /** The same with these alarms. */
+    public ServiceFacts withAlarms(List<AlarmSight> others) {
+        return new ServiceFacts(service, standing, others, releases, docket, preflight, checks);
+    }
+
     /** The same with what a preflight said. */
     public ServiceFacts withPreflight(Sight<Preflight> asked) {
         return new ServiceFacts(

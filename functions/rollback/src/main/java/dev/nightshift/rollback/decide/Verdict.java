@@ -22,7 +22,8 @@ public record Verdict(Rule rule, Answer answer, String because) {
         return new Verdict(rule, Answer.UNKNOWN, because);
     }
 
-    boolean stands() {
+    /** Whether the rule holds. */
+    public boolean stands() {
         return answer == Answer.HOLDS;
     }
 }

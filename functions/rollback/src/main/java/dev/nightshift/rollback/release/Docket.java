@@ -3,6 +3,7 @@ package dev.nightshift.rollback.release;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,18 +55,40 @@ public record Docket(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same with this rollback: a new one, or a known one further on. */
+    /**
+     * The same with this rollback: a new one, or a known one further on. What a new one goes back
+     * from is bad again, though a person cleared it before.
+     */
     public Docket with(Rollback rollback) {
         var others = new ArrayList<>(rollbacks);
         others.removeIf(known -> known.incident().equals(rollback.incident()));
         others.add(rollback);
         others.sort(Comparator.comparing(Rollback::at));
-        return new Docket(target, others, frozen, lifted, version);
+        var cleared =
+                lifted.stream()
+                        .filter(
+                                revision ->
+                                        of(rollback.incident()).isPresent()
+                                                || !revision.equals(rollback.from()))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new Docket(target, others, frozen, cleared, version);
     }
 
     /** The same, frozen. */
     public Docket frozen(Instant now, String why) {
         return new Docket(target, rollbacks, Optional.of(new Frozen(now, why)), lifted, version);
+    }
+
+    /** The same, not frozen. */
+    public Docket thawed() {
+        return new Docket(target, rollbacks, Optional.empty(), lifted, version);
+    }
+
+    /** The same, and one may go back to this revision again. */
+    public Docket cleared(String revision) {
+        var cleared = new HashSet<>(lifted);
+        cleared.add(revision);
+        return new Docket(target, rollbacks, frozen, cleared, version);
     }
 
     /** The same, as it was saved. */

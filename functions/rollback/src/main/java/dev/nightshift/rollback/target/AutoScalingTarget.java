@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -34,14 +33,6 @@ import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
  *     StartInstanceRefresh</a>
  */
 final class AutoScalingTarget extends CarefulTarget {
-    private static final Set<InstanceRefreshStatus> RUNNING =
-            Set.of(
-                    InstanceRefreshStatus.PENDING,
-                    InstanceRefreshStatus.IN_PROGRESS,
-                    InstanceRefreshStatus.BAKING);
-    private static final Set<InstanceRefreshStatus> ENDING =
-            Set.of(InstanceRefreshStatus.CANCELLING, InstanceRefreshStatus.ROLLBACK_IN_PROGRESS);
-
     private final AutoScalingClient autoScaling;
     private final Target.AutoScalingGroup target;
 
@@ -55,14 +46,14 @@ final class AutoScalingTarget extends CarefulTarget {
         var group = group();
         var refreshes = refreshes();
         var configured = version(template(group));
-        var bringing = bringing(refreshes);
+        var bringing = Refreshes.bringing(refreshes);
         var current = bringing.orElse(configured);
         var formers = new ArrayList<Standing.Former>();
         if (!configured.equals(current)) {
             formers.add(new Standing.Former(configured));
         }
         for (var refresh : refreshes) {
-            brings(refresh)
+            Refreshes.brings(refresh)
                     .filter(_ -> refresh.status() == InstanceRefreshStatus.SUCCESSFUL)
                     .filter(version -> !version.equals(current))
                     .filter(version -> formers.stream().noneMatch(is(version)))
@@ -75,16 +66,20 @@ final class AutoScalingTarget extends CarefulTarget {
                                                     Optional.empty())));
         }
         return new Standing(
-                current, Optional.empty(), share(group, current), formers, busy(refreshes));
+                current,
+                Optional.empty(),
+                share(group, current),
+                formers,
+                Refreshes.busy(refreshes));
     }
 
     @Override
     public Progress verify(String to) {
         return refreshes().stream()
-                .filter(refresh -> RUNNING.contains(refresh.status()))
-                .filter(refresh -> brings(refresh).filter(to::equals).isPresent())
+                .filter(refresh -> Refreshes.runs(refresh))
+                .filter(refresh -> Refreshes.brings(refresh).filter(to::equals).isPresent())
                 .findFirst()
-                .<Progress>map(refresh -> new Progress.Underway(words(refresh)))
+                .<Progress>map(refresh -> new Progress.Underway(Refreshes.words(refresh)))
                 .orElseGet(() -> arrived(to));
     }
 
@@ -133,7 +128,7 @@ final class AutoScalingTarget extends CarefulTarget {
         if (obstacle.isPresent()) {
             return new Step.Refused(obstacle.get());
         }
-        if (bringing(refreshes()).isEmpty()) {
+        if (Refreshes.bringing(refreshes()).isEmpty()) {
             return start(group, to);
         }
         if (!version(template(group)).equals(to)) {
@@ -260,37 +255,6 @@ final class AutoScalingTarget extends CarefulTarget {
         return Optional.ofNullable(template.version()).orElse("$Default");
     }
 
-    private static Optional<String> bringing(List<InstanceRefresh> refreshes) {
-        return refreshes.stream()
-                .filter(refresh -> RUNNING.contains(refresh.status()))
-                .findFirst()
-                .flatMap(AutoScalingTarget::brings);
-    }
-
-    /** The version that a refresh brings, if that is said in the refresh itself. */
-    private static Optional<String> brings(InstanceRefresh refresh) {
-        return Optional.ofNullable(refresh.desiredConfiguration())
-                .map(
-                        desired ->
-                                desired.mixedInstancesPolicy() == null
-                                        ? desired.launchTemplate()
-                                        : desired.mixedInstancesPolicy()
-                                                .launchTemplate()
-                                                .launchTemplateSpecification())
-                .map(LaunchTemplateSpecification::version);
-    }
-
-    private static Optional<String> busy(List<InstanceRefresh> refreshes) {
-        return refreshes.stream()
-                .filter(
-                        refresh ->
-                                ENDING.contains(refresh.status())
-                                        || (RUNNING.contains(refresh.status())
-                                                && brings(refresh).isEmpty()))
-                .findFirst()
-                .map(AutoScalingTarget::words);
-    }
-
     /** Percent of the instances in service; all of them if there are none. */
     private static int share(AutoScalingGroup group, String version) {
         var serving =
@@ -313,13 +277,5 @@ final class AutoScalingTarget extends CarefulTarget {
 
     private static Predicate<Standing.Former> is(String version) {
         return former -> former.revision().equals(version);
-    }
-
-    private static String words(InstanceRefresh refresh) {
-        return "the instance refresh %s is %s, %s %% done"
-                .formatted(
-                        refresh.instanceRefreshId(),
-                        refresh.statusAsString(),
-                        refresh.percentageComplete());
     }
 }

@@ -51,20 +51,16 @@ abstract class CarefulTarget implements TargetPort {
                                     .map(busy -> " is on its way: " + busy)
                                     .orElse(" is released"));
         }
-        return (isHalfway(from) ? underWay(standing) : inTheWay(standing, from))
+        return inTheWay(standing, from)
                 .<Step>map(Step.Refused::new)
                 .orElseGet(() -> begin(standing, to, token));
     }
 
     private Optional<String> inTheWay(Standing standing, String from) {
-        if (!same(standing.current(), from)) {
+        if (!same(standing.current(), from) && !isHalfway(from)) {
             return Optional.of(
                     standing.current() + " is released meanwhile, and not " + from + " any more");
         }
-        return underWay(standing);
-    }
-
-    private static Optional<String> underWay(Standing standing) {
         return standing.busy().map(busy -> "something is under way: " + busy);
     }
 }

@@ -7,15 +7,11 @@ import dev.nightshift.rollback.service.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
-import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentLimitExceededException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
@@ -35,14 +31,8 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
  *     Redeploy and roll back</a>
  */
 final class CodeDeployTarget extends CarefulTarget {
-    /** Older deployments are nothing to go back to. */
-    private static final Duration WINDOW = Duration.ofDays(90);
-
     /** So long after a stop CodeDeploy is left to go back by itself. */
     private static final Duration GRACE = Duration.ofMinutes(5);
-
-    /** What one BatchGetDeployments takes. */
-    private static final int BATCH = 25;
 
     private static final Set<DeploymentStatus> RUNNING =
             Set.of(
@@ -67,16 +57,18 @@ final class CodeDeployTarget extends CarefulTarget {
     private final CodeDeployClient codeDeploy;
     private final Target.CodeDeployGroup target;
     private final Clock clock;
+    private final CodeDeployments deployments;
 
     CodeDeployTarget(CodeDeployClient codeDeploy, Target.CodeDeployGroup target, Clock clock) {
         this.codeDeploy = codeDeploy;
         this.target = target;
         this.clock = clock;
+        this.deployments = new CodeDeployments(codeDeploy, target, clock);
     }
 
     @Override
     public Standing observe() {
-        var all = deployments();
+        var all = deployments.all();
         var running = running(all);
         var done = succeeded(all);
         var newest =
@@ -90,7 +82,7 @@ final class CodeDeployTarget extends CarefulTarget {
                                                 "nothing was deployed to "
                                                         + target.name()
                                                         + " in the last "
-                                                        + WINDOW.toDays()
+                                                        + CodeDeployments.WINDOW.toDays()
                                                         + " days"));
         var current = first(done, newest);
         var formers = new ArrayList<Standing.Former>();
@@ -116,7 +108,7 @@ final class CodeDeployTarget extends CarefulTarget {
 
     @Override
     public Progress verify(String to) {
-        var all = deployments();
+        var all = deployments.all();
         var running = running(all);
         return running.isPresent() && same(running.get().deploymentId(), to)
                 ? new Progress.Underway(words(running.get()))
@@ -127,15 +119,17 @@ final class CodeDeployTarget extends CarefulTarget {
 
     @Override
     boolean same(String one, String other) {
-        return super.same(one, other)
-                || (isDeployment(one)
-                        && isDeployment(other)
-                        && deployment(one).revision().equals(deployment(other).revision()));
+        if (super.same(one, other)) {
+            return true;
+        }
+        var revision = deployments.find(one).map(DeploymentInfo::revision);
+        return revision.isPresent()
+                && revision.equals(deployments.find(other).map(DeploymentInfo::revision));
     }
 
     @Override
     boolean isHalfway(String from) {
-        return deployments().stream()
+        return deployments.all().stream()
                 .findFirst()
                 .filter(newest -> newest.status() == DeploymentStatus.STOPPED)
                 .filter(newest -> same(newest.deploymentId(), from))
@@ -144,11 +138,11 @@ final class CodeDeployTarget extends CarefulTarget {
 
     @Override
     Optional<String> obstacle(Standing standing, String to) {
-        if (!isDeployment(to)) {
-            return Optional.of(
-                    "%s is not the id of a deployment, such as d-ABCDEF123".formatted(to));
+        var found = deployments.find(to);
+        if (found.isEmpty()) {
+            return Optional.of("CodeDeploy knows no deployment " + to);
         }
-        var former = deployment(to);
+        var former = found.get();
         if (!target.group().equals(former.deploymentGroupName())
                 || !target.application().equals(former.applicationName())) {
             return Optional.of(
@@ -172,7 +166,7 @@ final class CodeDeployTarget extends CarefulTarget {
 
     @Override
     Step begin(Standing standing, String to, String token) {
-        var all = deployments();
+        var all = deployments.all();
         var before =
                 all.stream()
                         .filter(deployment -> (OURS + token).equals(deployment.description()))
@@ -187,7 +181,10 @@ final class CodeDeployTarget extends CarefulTarget {
         var running = running(all);
         return running.isPresent()
                 ? stop(running.get(), to)
-                : deploy(deployment(to).revision(), to, token);
+                : deployments
+                        .find(to)
+                        .map(former -> deploy(former.revision(), to, token))
+                        .orElseGet(() -> new Step.Refused("CodeDeploy knows no deployment " + to));
     }
 
     private Step stop(DeploymentInfo running, String to) {
@@ -207,9 +204,7 @@ final class CodeDeployTarget extends CarefulTarget {
 
     /** Whether CodeDeploy, when it goes back, goes to what is wanted. */
     private boolean goesBackTo(String to) {
-        return Optional.ofNullable(group().lastSuccessfulDeployment())
-                .filter(last -> same(last.deploymentId(), to))
-                .isPresent();
+        return deployments.lastSuccessful().filter(last -> same(last, to)).isPresent();
     }
 
     /** Between the stop of a deployment and the one that goes back from it nothing runs. */
@@ -240,78 +235,6 @@ final class CodeDeployTarget extends CarefulTarget {
             return new Step.Refused("another deployment of " + target.name() + " runs by now");
         } catch (SdkException failure) {
             throw AwsErrors.translate("deploy to " + target.name(), failure);
-        }
-    }
-
-    private DeploymentGroupInfo group() {
-        return ask(
-                "read the deployment group " + target.name(),
-                () ->
-                        codeDeploy
-                                .getDeploymentGroup(
-                                        request ->
-                                                request.applicationName(target.application())
-                                                        .deploymentGroupName(target.group()))
-                                .deploymentGroupInfo());
-    }
-
-    private DeploymentInfo deployment(String id) {
-        return ask(
-                "read the deployment " + id,
-                () ->
-                        codeDeploy
-                                .getDeployment(request -> request.deploymentId(id))
-                                .deploymentInfo());
-    }
-
-    /** Of the last 90 days, the newest first. */
-    private List<DeploymentInfo> deployments() {
-        var from = clock.instant().minus(WINDOW);
-        var all = new ArrayList<DeploymentInfo>();
-        var ids =
-                ask(
-                        "list the deployments of " + target.name(),
-                        () ->
-                                codeDeploy
-                                        .listDeploymentsPaginator(
-                                                request ->
-                                                        request.applicationName(
-                                                                        target.application())
-                                                                .deploymentGroupName(target.group())
-                                                                .createTimeRange(
-                                                                        range -> range.start(from)))
-                                        .deployments()
-                                        .stream()
-                                        .toList());
-        for (int at = 0; at < ids.size(); at += BATCH) {
-            var batch = ids.subList(at, Math.min(at + BATCH, ids.size()));
-            all.addAll(
-                    ask(
-                            "read the deployments of " + target.name(),
-                            () ->
-                                    codeDeploy
-                                            .batchGetDeployments(
-                                                    request -> request.deploymentIds(batch))
-                                            .deploymentsInfo()));
-        }
-        all.sort(Comparator.comparing(DeploymentInfo::createTime).reversed());
-        return all;
-    }
-
-    /** CodeDeploy says that something is missing with a 400 and a code of its own. */
-    private static <T> T ask(String doing, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (CodeDeployException refusal) {
-            if (AwsErrors.code(refusal).endsWith("DoesNotExistException")) {
-                throw new CloudException(
-                        Kind.NOT_FOUND,
-                        "could not " + doing + ": " + AwsErrors.code(refusal),
-                        refusal);
-            }
-            throw AwsErrors.translate(doing, refusal);
-        } catch (SdkException failure) {
-            throw AwsErrors.translate(doing, failure);
         }
     }
 
@@ -361,10 +284,6 @@ final class CodeDeployTarget extends CarefulTarget {
         return THEIR_OWN.contains(String.valueOf(deployment.creatorAsString()))
                 || (deployment.rollbackInfo() != null
                         && deployment.rollbackInfo().rollbackTriggeringDeploymentId() != null);
-    }
-
-    private static boolean isDeployment(String id) {
-        return id.matches("d-[A-Z0-9]{1,20}");
     }
 
     private static String words(DeploymentInfo deployment) {

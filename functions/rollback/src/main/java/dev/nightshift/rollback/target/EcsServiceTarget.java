@@ -2,10 +2,13 @@ package dev.nightshift.rollback.target;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.rollback.service.Target;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -73,24 +76,24 @@ final class EcsServiceTarget extends CarefulTarget {
 
     @Override
     Optional<String> obstacle(Standing standing, String to) {
-        return ownedElsewhere(service())
-                .or(
-                        () -> {
-                            var definition =
-                                    Calls.ask(
-                                                    "read the task definition " + to,
-                                                    () ->
-                                                            ecs.describeTaskDefinition(
-                                                                    request ->
-                                                                            request.taskDefinition(
-                                                                                    to)))
-                                            .taskDefinition();
-                            return definition.status() == TaskDefinitionStatus.ACTIVE
-                                    ? Optional.empty()
-                                    : Optional.of(
-                                            "the task definition %s is %s, not ACTIVE: it was deregistered, and a service cannot go to it"
-                                                    .formatted(to, definition.statusAsString()));
-                        });
+        return ownedElsewhere(service()).or(() -> obstacle(to));
+    }
+
+    private Optional<String> obstacle(String to) {
+        try {
+            var definition =
+                    ecs.describeTaskDefinition(request -> request.taskDefinition(to))
+                            .taskDefinition();
+            return definition.status() == TaskDefinitionStatus.ACTIVE
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the task definition %s is %s, not ACTIVE: it was deregistered, and a service cannot go to it"
+                                    .formatted(to, definition.statusAsString()));
+        } catch (ClientException none) {
+            return Optional.of("there is no task definition " + to);
+        } catch (SdkException failure) {
+            throw AwsErrors.translate("read the task definition " + to, failure);
+        }
     }
 
     @Override

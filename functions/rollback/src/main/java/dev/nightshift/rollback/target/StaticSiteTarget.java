@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ObjectVersionStorageClass;
 
 /**
  * A static site in a versioned bucket. Its revisions are instants; what is current is the first
@@ -34,6 +34,9 @@ final class StaticSiteTarget implements TargetPort {
 
     /** A hundred pages, about 40 MB of memory. */
     private static final int MOST_VERSIONS = 100_000;
+
+    /** Storage classes from which nothing can be copied at once. */
+    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private final S3Client s3;
     private final Target.StaticSite target;
@@ -86,13 +89,8 @@ final class StaticSiteTarget implements TargetPort {
         if (then.isPresent() && current.equals(then.get())) {
             return new Preflight.Ready("the site is as of " + to + " already");
         }
-        if (!current.toString().equals(from)) {
-            return new Preflight.Obstacle(
-                    "the site is as of " + current + " meanwhile, and not of " + from);
-        }
-        return invalidation
-                .flatMap(Invalidation::running)
-                .map(running -> "something is under way: " + running)
+        return changed(history, from, to)
+                .or(() -> busy(history, from))
                 .or(() -> obstacle(history, to))
                 .<Preflight>map(Preflight.Obstacle::new)
                 .orElseGet(
@@ -108,25 +106,17 @@ final class StaticSiteTarget implements TargetPort {
     @Override
     public Step rollBack(String from, String to, String token) {
         var history = history();
-        var then = instant(to);
-        var before = instant(from);
-        var obstacle = obstacle(history, to);
-        if (then.isEmpty() || before.isEmpty() || obstacle.isPresent()) {
-            return new Step.Refused(obstacle.orElse(from + " is not an instant"));
+        var obstacle = obstacle(history, to).or(() -> changed(history, from, to));
+        if (obstacle.isPresent()) {
+            return new Step.Refused(obstacle.get());
         }
-        var foreign = history.foreign(before.get(), then.get());
-        if (foreign.isPresent()) {
-            return new Step.Refused(foreign.get() + " was changed by somebody else after " + from);
-        }
-        var changes = history.changes(then.get());
+        var changes = history.changes(instant(to).orElseThrow());
         if (changes.isEmpty()) {
             return new Step.AlreadySo("the site is as of " + to + purge(token));
         }
-        if (history.current().equals(before.get())) {
-            var running = invalidation.flatMap(Invalidation::running);
-            if (running.isPresent()) {
-                return new Step.Refused("something is under way: " + running.get());
-            }
+        var busy = busy(history, from);
+        if (busy.isPresent()) {
+            return new Step.Refused(busy.get());
         }
         var now = changes.subList(0, Math.min(mostChanges, changes.size()));
         Together.map(now, AT_ONCE, this::make);
@@ -149,6 +139,28 @@ final class StaticSiteTarget implements TargetPort {
                 .orElseGet(Progress.Arrived::new);
     }
 
+    /** Half way back, each object is as of the one instant or as of the other. */
+    private static Optional<String> changed(SiteHistory history, String from, String to) {
+        var before = instant(from);
+        var then = instant(to);
+        if (before.isEmpty() || then.isEmpty()) {
+            return Optional.of(
+                    (before.isEmpty() ? from : to)
+                            + " is not an instant like 2026-11-28T09:00:00Z");
+        }
+        return history.foreign(before.get(), then.get())
+                .map(key -> key + " was changed by somebody else after " + from);
+    }
+
+    /** A purge that runs is in the way of the first step only. */
+    private Optional<String> busy(SiteHistory history, String from) {
+        return history.current().toString().equals(from)
+                ? invalidation
+                        .flatMap(Invalidation::running)
+                        .map(running -> "something is under way: " + running)
+                : Optional.empty();
+    }
+
     private String purge(String token) {
         return invalidation.map(cache -> "; " + cache.begin(token)).orElse("");
     }
@@ -156,7 +168,7 @@ final class StaticSiteTarget implements TargetPort {
     private Optional<String> obstacle(SiteHistory history, String to) {
         var then = instant(to);
         if (then.isEmpty()) {
-            return Optional.of(to + " is not an instant such as 2026-11-28T09:00:00Z");
+            return Optional.of(to + " is not an instant like 2026-11-28T09:00:00Z");
         }
         return bucket.obstacle(then.get(), clock.instant()).or(() -> history.obstacle(then.get()));
     }
@@ -217,9 +229,9 @@ final class StaticSiteTarget implements TargetPort {
                                                                 version.size(),
                                                                 version.lastModified(),
                                                                 version.isLatest(),
-                                                                version.storageClass()
-                                                                        != ObjectVersionStorageClass
-                                                                                .STANDARD)));
+                                                                ARCHIVES.contains(
+                                                                        version
+                                                                                .storageClassAsString()))));
                         page.deleteMarkers()
                                 .forEach(
                                         marker ->

@@ -40,6 +40,7 @@ final class VercelTarget extends CarefulTarget {
         var production = project.path("targets").path("production");
         var current =
                 moving.map(request -> request.path("toDeploymentId").asText())
+                        .or(() -> moved(project))
                         .orElseGet(() -> production.path("id").asText());
         if (current.isEmpty()) {
             throw new CloudException(
@@ -117,6 +118,22 @@ final class VercelTarget extends CarefulTarget {
                                 TokenApi.part(to),
                                 query("description=" + TokenApi.part("nightshift " + token))));
         return new Step.Begun("Vercel points production at " + to);
+    }
+
+    /** Where production went from what the project may still call its production. */
+    private static Optional<String> moved(JsonNode project) {
+        return Optional.of(project.path("lastAliasRequest"))
+                .filter(request -> request.path("jobStatus").asText().equals("succeeded"))
+                .filter(
+                        request ->
+                                request.path("fromDeploymentId")
+                                        .asText()
+                                        .equals(
+                                                project.path("targets")
+                                                        .path("production")
+                                                        .path("id")
+                                                        .asText()))
+                .map(request -> request.path("toDeploymentId").asText());
     }
 
     private JsonNode project() {

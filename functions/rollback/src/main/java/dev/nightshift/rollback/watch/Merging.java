@@ -165,7 +165,7 @@ final class Merging {
         for (var earlier : inTime.reversed()) {
             boolean sameKind = earlier.phase().isEnd() == later.phase().isEnd();
             boolean close = Duration.between(earlier.at(), later.at()).compareTo(SAME) <= 0;
-        if ((earlier.phase().isEnd() && !later.phase().isEnd()) || (sameKind && !close)) {
+            if ((earlier.phase().isEnd() && !later.phase().isEnd()) || (sameKind && !close)) {
                 break;
             }
             later = earlier;

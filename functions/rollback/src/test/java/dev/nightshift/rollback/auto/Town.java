@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Deadline;
+import dev.nightshift.core.automation.Memory;
 import dev.nightshift.core.testing.Faults;
 import dev.nightshift.core.testing.Faults.Among;
 import dev.nightshift.core.testing.Faults.Fault;
@@ -78,7 +79,8 @@ final class Town {
                                 Map.of(Samples.TARGET.id(), target),
                                 register,
                                 List.of()),
-                        clock);
+                        clock,
+                        Memory.none());
         deploy();
         clock.advance(Duration.ofHours(2));
         markGood();

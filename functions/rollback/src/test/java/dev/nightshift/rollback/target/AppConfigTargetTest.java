@@ -129,6 +129,7 @@ class AppConfigTargetTest extends TargetContract {
         assertThat(port().rollBack("4", "2", "token")).isInstanceOf(Step.Unfinished.class);
         // what is released by now is neither of the two, and that is its doing
         assertThat(port().observe().current()).isEqualTo("3");
+        assertThat(port().preflight("4", "2")).isInstanceOf(Preflight.Ready.class);
         assertThat(port().rollBack("4", "2", "token")).isInstanceOf(Step.Begun.class);
         settle();
         assertThat(port().verify("2")).isEqualTo(new Progress.Arrived());

@@ -128,6 +128,7 @@ class CodeDeployTargetTest extends TargetContract {
         codeDeploy.end("InProgress", done);
 
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Unfinished.class);
+        assertThat(port().preflight(running, good)).isInstanceOf(Preflight.Ready.class);
         assertThat(port().rollBack(running, good, "token")).isInstanceOf(Step.Begun.class);
         settle();
         assertThat(port().verify(good)).isEqualTo(new Progress.Arrived());
@@ -141,6 +142,24 @@ class CodeDeployTargetTest extends TargetContract {
         assertThat(port().observe().current()).isEqualTo(half);
         assertThat(port().observe().share()).isEqualTo(25);
         assertThat(port().rollBack(half, bad, "token")).isInstanceOf(Step.Begun.class);
+    }
+
+    @Test
+    void a_deployment_that_never_was_is_told() {
+        for (var none : new String[] {"d-NONE", "1.4.2"}) {
+            assertThat(port().preflight(bad, none))
+                    .isInstanceOfSatisfying(
+                            Preflight.Obstacle.class,
+                            obstacle -> assertThat(obstacle.why()).contains("no deployment"));
+        }
+    }
+
+    @Test
+    void until_codedeploy_begins_to_go_back_it_is_left_to_it() {
+        var running = codeDeploy.deploy("3.zip");
+        codeDeploy.end("Stopped", 1);
+        assertThat(port().verify(bad)).isInstanceOf(Progress.Underway.class);
+        assertThat(port().rollBack(running, bad, "token")).isInstanceOf(Step.AlreadySo.class);
     }
 
     @Test

@@ -104,6 +104,14 @@ class EcsDeploymentsTest extends TargetContract {
     }
 
     @Test
+    void a_task_definition_that_never_was_is_told() {
+        assertThat(port().preflight(bad(), FakeEcs.ARN + 99))
+                .isInstanceOfSatisfying(
+                        Preflight.Obstacle.class,
+                        obstacle -> assertThat(obstacle.why()).contains("no task definition"));
+    }
+
+    @Test
     void it_leaves_to_other_controllers_what_is_theirs() {
         ecs.controlledBy("CODE_DEPLOY");
         assertThat(port().preflight(bad(), good()))

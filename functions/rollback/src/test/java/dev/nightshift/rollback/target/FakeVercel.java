@@ -20,6 +20,9 @@ final class FakeVercel extends StandIn {
     private final List<Deployed> deployments = new ArrayList<>();
     private String production = "";
     private String movesTo = "";
+    private String movedFrom = "";
+    private String movedTo = "";
+    private boolean keepsItsName;
 
     FakeVercel(Wire wire) {
         this.wire = wire;
@@ -38,9 +41,18 @@ final class FakeVercel extends StandIn {
         movesTo = to;
     }
 
+    /** The project's own record of its production lags behind. */
+    synchronized void keepsItsName() {
+        keepsItsName = true;
+    }
+
     synchronized void settle() {
         if (!movesTo.isEmpty()) {
-            production = movesTo;
+            movedFrom = production;
+            movedTo = movesTo;
+            if (!keepsItsName) {
+                production = movesTo;
+            }
             movesTo = "";
         }
     }
@@ -88,7 +100,8 @@ final class FakeVercel extends StandIn {
         project.putObject("targets").putObject("production").put("id", production);
         project.putObject("lastAliasRequest")
                 .put("type", "rollback")
-                .put("toDeploymentId", movesTo.isEmpty() ? production : movesTo)
+                .put("toDeploymentId", movesTo.isEmpty() ? movedTo : movesTo)
+                .put("fromDeploymentId", movesTo.isEmpty() ? movedFrom : production)
                 .put("jobStatus", movesTo.isEmpty() ? "succeeded" : "in-progress");
         return project;
     }

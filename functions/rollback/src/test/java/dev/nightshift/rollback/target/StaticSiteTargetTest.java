@@ -175,6 +175,7 @@ class StaticSiteTargetTest extends TargetContract {
         assertThat(small.verify(good)).isInstanceOf(TargetPort.Progress.Elsewhere.class);
         assertThat(small.rollBack(bad, good, "token")).isInstanceOf(Step.Unfinished.class);
         assertThat(content()).containsEntry("new.css", "b");
+        assertThat(small.preflight(bad, good)).isInstanceOf(Preflight.Ready.class);
         assertThat(small.rollBack(bad, good, "token")).isInstanceOf(Step.Unfinished.class);
         assertThat(small.rollBack(bad, good, "token")).isInstanceOf(Step.Begun.class);
 
@@ -188,6 +189,7 @@ class StaticSiteTargetTest extends TargetContract {
         small.rollBack(bad, good, "token");
         put(prefix(site), Map.of("index.html", "three"));
 
+        assertThat(small.preflight(bad, good)).isInstanceOf(Preflight.Obstacle.class);
         assertThat(small.rollBack(bad, good, "token")).isInstanceOf(Step.Refused.class);
         assertThat(content()).containsEntry("index.html", "three");
     }

@@ -183,6 +183,7 @@ abstract class TargetContract {
         var step = first;
         for (int call = 0; step instanceof Step.Unfinished && call < ENOUGH_CALLS; call++) {
             settle();
+            assertThat(port().preflight(bad(), good())).isInstanceOf(Preflight.Ready.class);
             step = port().rollBack(bad(), good(), TOKEN);
         }
         assertThat(step).isInstanceOfAny(Step.Begun.class, Step.AlreadySo.class);

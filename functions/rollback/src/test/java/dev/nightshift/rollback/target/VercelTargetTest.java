@@ -97,6 +97,15 @@ class VercelTargetTest extends TargetContract {
     }
 
     @Test
+    void the_last_move_counts_more_than_what_the_project_says() {
+        vercel.keepsItsName();
+        port().rollBack(bad(), good(), "token");
+        settle();
+        assertThat(port().verify(good())).isEqualTo(new Progress.Arrived());
+        assertThat(port().observe().current()).isEqualTo(good());
+    }
+
+    @Test
     void what_vercel_does_not_go_back_to_says_so() {
         assertThat(port().observe().former("dpl_0").orElseThrow().obstacle()).isPresent();
         assertThat(why("dpl_0")).contains("the plan");

@@ -292,8 +292,9 @@ final class AwsServices {
                                     .forEach(tag -> tags.put(tag.key(), tag.value()));
                             return Map.copyOf(tags);
                         }),
+                // judged unless it says that it is off
                 new Detail.Distribution(
-                        Boolean.TRUE.equals(distribution.enabled()), distribution.domainName()),
+                        !Boolean.FALSE.equals(distribution.enabled()), distribution.domainName()),
                 Map.of());
     }
 }

@@ -10,7 +10,13 @@ package dev.nightshift.costs.waste.find;
 public enum Metric {
     /** Reported only when it is not zero: silence means none while {@link #ALB_LCUS} is there. */
     ALB_REQUESTS("AWS/ApplicationELB", "RequestCount", Statistic.SUM),
-    /** Always reported, also for a balancer without requests. */
+    /**
+     * Always reported, also for a balancer without requests.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/elb-metricscollected.html">
+     *     Elastic Load Balancing metrics, reporting criteria</a>
+     */
     ALB_LCUS("AWS/ApplicationELB", "ConsumedLCUs", Statistic.SUM),
     NLB_FLOWS("AWS/NetworkELB", "NewFlowCount", Statistic.SUM),
     NAT_BYTES_OUT("AWS/NATGateway", "BytesOutToDestination", Statistic.SUM),

@@ -50,9 +50,9 @@ public final class ShippedPrices implements Prices {
 
     private static void row(String line, String region, Map<String, Quote.Known> table) {
         var cells = line.split(",", -1);
-        if (cells.length != 5) {
+        if (cells.length != 6) {
             throw new IllegalStateException(
-                    TABLE + ": expected region,item,variant,usd,as of; found: " + line);
+                    TABLE + ": expected region,item,variant,usd,as of,source; found: " + line);
         }
         var key =
                 new PriceKey(
@@ -62,7 +62,8 @@ public final class ShippedPrices implements Prices {
             table.put(
                     key.toString(),
                     new Quote.Known(
-                            new BigDecimal(cells[3]), "AWS's public list, as of " + cells[4]));
+                            new BigDecimal(cells[3]),
+                            "the shipped table, as of " + cells[4] + ", from: " + cells[5]));
         }
     }
 

@@ -79,7 +79,9 @@ class AwsPriceListTest {
         assertThat(prices.quote(NAT))
                 .isEqualTo(
                         new Quote.Known(
-                                new BigDecimal("0.048"), "AWS's public list, as of 2026-09"));
+                                new BigDecimal("0.048"),
+                                "the shipped table, as of 2026-09, from: AWS Price List offer"
+                                        + " 20260925174521"));
         assertThat(prices.quote(new PriceKey(Item.INSTANCE, "m5.large/Linux/UNIX")))
                 .isInstanceOfSatisfying(
                         Quote.Unknown.class,

@@ -6,10 +6,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** The adapter's clients, pointed at an emulator. */
-final class MotoWasteClients extends AwsWasteClients {
+public final class MotoWasteClients extends AwsWasteClients {
     private final URI endpoint;
 
-    MotoWasteClients(URI endpoint, String region) {
+    public MotoWasteClients(URI endpoint, String region) {
         super(region);
         this.endpoint = endpoint;
     }

@@ -1,0 +1,97 @@
+package dev.nightshift.rollback.watch;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightshift.core.automation.Automation;
+import dev.nightshift.core.automation.AutomationSpec;
+import dev.nightshift.core.automation.Permission;
+import dev.nightshift.core.automation.Wake;
+import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.core.config.RecordShape;
+import dev.nightshift.core.config.Settings;
+import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.rollback.auto.AutoRollback;
+import dev.nightshift.rollback.check.CloudWatchAlarms;
+import dev.nightshift.rollback.check.NetworkChecks;
+import dev.nightshift.rollback.events.LedgerDeploymentLog;
+import dev.nightshift.rollback.release.LedgerRegister;
+import dev.nightshift.rollback.target.Invalidation;
+import dev.nightshift.rollback.target.Targets;
+import java.time.Clock;
+import java.util.List;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** deploy-watch: which release is live, since when, by whom, and whether it is good. */
+public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
+    private static final AutoRollback GUARDED = new AutoRollback();
+
+    @Override
+    public String name() {
+        return "deploy-watch";
+    }
+
+    @Override
+    public RecordShape<DeployWatchSettings> shape() {
+        return DeployWatchShape.SHAPE;
+    }
+
+    @Override
+    public Class<? extends RequestStreamHandler> handler() {
+        return DeployWatchHandler.class;
+    }
+
+    /** Services are named once: under auto-rollback. */
+    @Override
+    public List<AutomationSpec<?>> companions() {
+        return List.of(GUARDED);
+    }
+
+    @Override
+    public DeployWatchSettings joined(DeployWatchSettings own, Settings file) {
+        return file.automation(GUARDED)
+                .map(guarded -> own.with(GUARDED.joined(guarded.own(), file).services()))
+                .orElse(own);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is nothing to watch
+     */
+    @Override
+    public List<Permission> permissions(DeployWatchSettings settings, Place place) {
+        if (settings.services().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "automations.deploy-watch watches the services of automations.auto-rollback:"
+                            + " name them there");
+        }
+        return DeployWatchPermissions.of(settings);
+    }
+
+    /** What the function that takes the webhooks must be allowed. */
+    public List<Permission> webhookPermissions(DeployWatchSettings settings) {
+        return DeployWatchPermissions.ofWebhooks(settings);
+    }
+
+    @Override
+    public List<Wake> wakes(DeployWatchSettings settings, Place place) {
+        return DeployWatchWakes.of(settings);
+    }
+
+    @Override
+    public Automation<?, ?> create(DeployWatchSettings settings, Place place) {
+        var clock = Clock.systemUTC();
+        var store =
+                new DynamoLedgerStore(AwsClients.sync(DynamoDbClient.builder()), place.ledger());
+        var cloudFront = AwsClients.sync(CloudFrontClient.builder());
+        return new DeployWatchAutomation(
+                settings,
+                new AwsDeployWatchGateway(
+                        new Targets(clock)::of,
+                        new CloudWatchAlarms(AwsClients.sync(CloudWatchClient.builder())),
+                        new NetworkChecks(),
+                        new LedgerRegister(store, clock),
+                        new LedgerDeploymentLog(store, clock),
+                        (distribution, reference) ->
+                                new Invalidation(cloudFront, distribution).begin(reference)));
+    }
+}
