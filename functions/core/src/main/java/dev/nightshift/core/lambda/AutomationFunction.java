@@ -50,7 +50,8 @@ public abstract class AutomationFunction implements RequestStreamHandler {
         var store =
                 new DynamoLedgerStore(
                         AwsClients.sync(DynamoDbClient.builder()), environment.ledger());
-        var notices = new SnsNotices(AwsClients.sync(SnsClient.builder()), environment.notices());
+        var notices =
+                new SnsNotices(() -> AwsClients.sync(SnsClient.builder()), environment.notices());
         this.automation = spec.create(own.own(), new Place(scope, settings.regions()));
         this.runner =
                 new Runner(Terms.of(settings, own), new Ledger(store, scope), notices, log, clock);

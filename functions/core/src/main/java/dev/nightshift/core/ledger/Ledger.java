@@ -76,10 +76,12 @@ public final class Ledger {
         if (trigger.kind() == Trigger.Kind.MANUAL) {
             return new Claim.Granted();
         }
-        var known = store.get(triggerKey(trigger)).filter(entry -> now.isBefore(entry.expiresAt()));
+        var stored = store.get(triggerKey(trigger));
+        var known = stored.filter(entry -> now.isBefore(entry.expiresAt()));
         var reclaimable = known.isEmpty() || isAbandoned(known.get(), now);
         var first = known.map(entry -> entry.instant(FIRST_SEEN)).orElse(now);
-        if (!reclaimable || write(trigger, State.CLAIMED, first, leaseUntil, now).isEmpty()) {
+        if (!reclaimable
+                || write(trigger, State.CLAIMED, first, leaseUntil, now, stored).isEmpty()) {
             unlock(runId);
             return new Claim.Seen(first);
         }
@@ -206,16 +208,19 @@ public final class Ledger {
 
     private void mark(Trigger trigger, State state, Instant now) {
         if (trigger.kind() != Trigger.Kind.MANUAL) {
-            var first =
-                    store.get(triggerKey(trigger))
-                            .map(entry -> entry.instant(FIRST_SEEN))
-                            .orElse(now);
-            write(trigger, state, first, now, now);
+            var stored = store.get(triggerKey(trigger));
+            var first = stored.map(entry -> entry.instant(FIRST_SEEN)).orElse(now);
+            write(trigger, state, first, now, now, stored);
         }
     }
 
     private Optional<LedgerStore.Entry> write(
-            Trigger trigger, State state, Instant firstSeen, Instant leaseUntil, Instant now) {
+            Trigger trigger,
+            State state,
+            Instant firstSeen,
+            Instant leaseUntil,
+            Instant now,
+            Optional<LedgerStore.Entry> stored) {
         var attributes =
                 Map.of(
                         STATE,
@@ -224,7 +229,7 @@ public final class Ledger {
                         firstSeen.toString(),
                         LEASE_UNTIL,
                         leaseUntil.toString());
-        var version = store.get(triggerKey(trigger)).map(LedgerStore.Entry::version).orElse(0L);
+        var version = stored.map(LedgerStore.Entry::version).orElse(0L);
         return store.put(triggerKey(trigger), attributes, now.plus(TRIGGER_MEMORY), version);
     }
 

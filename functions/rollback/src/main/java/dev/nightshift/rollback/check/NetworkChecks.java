@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Checks over HTTP and HTTPS, with the certificates that Java trusts. The addresses are those of
@@ -31,18 +32,27 @@ public final class NetworkChecks implements HttpChecks {
     private static final int AT_ONCE = 16;
     private static final int MOST_HOPS = 5;
 
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
 
     public NetworkChecks() {
-        this(
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build());
+        this(() -> Shared.CLIENT);
     }
 
     NetworkChecks(HttpClient http) {
+        this(() -> http);
+    }
+
+    private NetworkChecks(Supplier<HttpClient> http) {
         this.http = http;
+    }
+
+    /** Made when the first check is asked: with it, all certificates that Java trusts are read. */
+    private static final class Shared {
+        private static final HttpClient CLIENT =
+                HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
     }
 
     @Override
@@ -86,7 +96,7 @@ public final class NetworkChecks implements HttpChecks {
     private HttpResponse<byte[]> get(URI url, HttpCheck check, long begin)
             throws IOException, InterruptedException, TimeoutException {
         var request = HttpRequest.newBuilder(url).header("User-Agent", "nightshift").build();
-        var answer = http.sendAsync(request, _ -> new FirstBytes());
+        var answer = http.get().sendAsync(request, _ -> new FirstBytes());
         try {
             long left = check.within().toNanos() - (System.nanoTime() - begin);
             return answer.get(Math.max(left, 1), TimeUnit.NANOSECONDS);
