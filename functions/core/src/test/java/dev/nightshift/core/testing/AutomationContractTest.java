@@ -18,11 +18,6 @@ import org.junit.jupiter.api.Test;
  * the world is, and nothing else.
  */
 public abstract class AutomationContractTest<F, A extends Action> extends WatchContractTest<F, A> {
-    /** Whether it ever deletes anything; what only adds and changes has nothing to hold back. */
-    protected boolean isDestructive() {
-        return true;
-    }
-
     @Test
     void there_is_work_to_do_and_each_action_says_why() {
         var plan = house().plan();
@@ -98,10 +93,6 @@ public abstract class AutomationContractTest<F, A extends Action> extends WatchC
         if (!hasDeletions()) {
             assertThat(run.plan().actions()).isNotEmpty().noneMatch(this::deletes);
             assertThat(run.steps()).noneMatch(step -> step.outcome() instanceof Outcome.Withheld);
-            return;
-        }
-        if (!isDestructive()) {
-            assertThat(run.plan().actions()).noneMatch(this::deletes);
             return;
         }
         assertThat(run.plan().actions())

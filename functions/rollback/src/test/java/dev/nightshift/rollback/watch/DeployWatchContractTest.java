@@ -12,7 +12,7 @@ class DeployWatchContractTest extends AutomationContractTest<DeployWatchFacts, D
     }
 
     @Override
-    protected boolean isDestructive() {
+    protected boolean hasDeletions() {
         return false;
     }
 }

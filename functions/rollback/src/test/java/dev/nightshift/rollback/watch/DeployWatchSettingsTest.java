@@ -73,7 +73,7 @@ class DeployWatchSettingsTest {
         assertThat(settings.pipelines()).containsEntry("shop", List.of("shop-release"));
         assertThat(settings.repositories()).containsEntry("shop", List.of("acme/shop@production"));
         assertThat(settings.webhooks()).isEqualTo(Map.of(Sender.GITHUB, "nightshift/github"));
-        assertThat(new DeployWatch().webhookPermissions(settings))
+        assertThat(new DeployWatch().webhook(settings, place()).orElseThrow().permissions())
                 .singleElement()
                 .satisfies(
                         permission ->
