@@ -37,8 +37,7 @@ record ProcessUse(long cpuNanos, long peakBytes) {
 
     private static long nanos(Path task) {
         try {
-            return Long.parseLong(
-                    Files.readString(task.resolve("schedstat")).split(" ", -1)[0]);
+            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ", -1)[0]);
         } catch (IOException e) {
             return 0; // it has just ended
         }

@@ -62,13 +62,12 @@ public final class RollbackBench {
             }
         }
         var looks = new LinkedHashMap<RollbackBenchPeers.Peer, List<Look>>();
-        peers.forEach(peer -> looks.put(peer, new ArrayList<>()));
         // the first round fills the page cache and warms the servers, and does not count
         for (int round = 0; round <= rounds; round++) {
             for (var peer : peers) {
                 var look = look(peer, peer.command());
                 if (round > 0) {
-                    looks.get(peer).add(look);
+                    looks.computeIfAbsent(peer, _ -> new ArrayList<>()).add(look);
                 }
             }
         }
@@ -104,7 +103,8 @@ public final class RollbackBench {
                     median(list, look -> look.peakBytes() / 1048576.0),
                     Double.isInfinite(peer.getKey().limit())
                             ? ""
-                            : "limit %.1f %s".formatted(peer.getKey().limit(), good ? "ok" : "MISSED"));
+                            : "limit %.1f %s"
+                                    .formatted(peer.getKey().limit(), good ? "ok" : "MISSED"));
         }
         return within;
     }
@@ -131,7 +131,10 @@ public final class RollbackBench {
             long start = System.nanoTime();
             var process = builder.start();
             try {
-                var call = cloud.await(process.pid(), new AlarmHistoryAnswer(RollbackBenchScene.ALARM, Optional.of(at)));
+                var call =
+                        cloud.await(
+                                process.pid(),
+                                new AlarmHistoryAnswer(RollbackBenchScene.ALARM, Optional.of(at)));
                 var answer = runtime.answer();
                 CompletableFuture.anyOf(answer, process.onExit())
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -183,8 +186,7 @@ public final class RollbackBench {
         environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "test");
-        environment.put(
-                FunctionEnvironment.CONFIG, folder.resolve("nightshift.yaml").toString());
+        environment.put(FunctionEnvironment.CONFIG, folder.resolve("nightshift.yaml").toString());
         environment.put("PEER_CONFIG", folder.resolve("peer.json").toString());
         environment.put(FunctionEnvironment.LEDGER, RollbackBenchScene.TABLE);
         environment.put(FunctionEnvironment.NOTICES, scene.topic());
@@ -193,7 +195,8 @@ public final class RollbackBench {
 
     /** The interpreter itself, and not what a version manager puts before it. */
     private static String python() throws Exception {
-        var process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+        var process =
+                new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
         var path = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("python3 does not start");

@@ -29,7 +29,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RollbackBenchCloud implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Set<String> OF_THE_CONNECTION =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+            Set.of(
+                    "host",
+                    "connection",
+                    "content-length",
+                    "transfer-encoding",
+                    "expect",
+                    "upgrade");
 
     private final Process moto;
     private final URI endpoint;
@@ -123,7 +129,6 @@ final class RollbackBenchCloud implements AutoCloseable {
         try (exchange) {
             long now = System.nanoTime();
             int count = requests.incrementAndGet();
-if (System.getProperty("calls") != null) { System.out.println("CALL " + now/1000000 + " " + exchange.getRequestMethod()+" "+exchange.getRequestURI()+" "+exchange.getRequestHeaders().getFirst("X-amz-target")); }
             if (!awaited.isDone() && isRollback(exchange)) {
                 awaited.complete(new Call(now, ProcessUse.of(pid), count));
             }

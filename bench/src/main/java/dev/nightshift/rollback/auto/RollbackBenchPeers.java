@@ -54,8 +54,7 @@ final class RollbackBenchPeers {
      * @param limit how many times the first one's time it may take
      * @param training what is run once before, if anything is
      */
-    record Peer(
-            String name, Path task, List<String> command, double limit, List<String> training) {
+    record Peer(String name, Path task, List<String> command, double limit, List<String> training) {
         Peer {
             command = List.copyOf(command);
             training = List.copyOf(training);

@@ -100,9 +100,12 @@ final class RollbackBenchScene {
                                 .keySchema(
                                         key("partition", KeyType.HASH), key("sort", KeyType.RANGE))
                                 .attributeDefinitions(text("partition"), text("sort")));
-        var register =
-                new LedgerRegister(new DynamoLedgerStore(dynamo, TABLE), Clock.systemUTC());
-        release(register, "1", now.minus(Duration.ofDays(2)), Optional.of(now.minus(Duration.ofDays(1))));
+        var register = new LedgerRegister(new DynamoLedgerStore(dynamo, TABLE), Clock.systemUTC());
+        release(
+                register,
+                "1",
+                now.minus(Duration.ofDays(2)),
+                Optional.of(now.minus(Duration.ofDays(1))));
         release(register, "2", now.minus(Duration.ofMinutes(10)), Optional.empty());
         return now;
     }
@@ -186,8 +189,7 @@ final class RollbackBenchScene {
         return SdkBytes.fromByteArray(bytes.toByteArray());
     }
 
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-            B builder) {
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         return builder.httpClient(UrlConnectionHttpClient.create())
                 .region(Region.of(REGION))
                 .endpointOverride(endpoint)

@@ -109,7 +109,11 @@ public final class Ledger {
 
     /** Writes down an effect before it is tried, and again when its outcome is known. */
     public void record(HistoryEntry entry) {
-        upsert(entry.key(scope), entry.attributes(), entry.at().plus(HISTORY));
+        var expiresAt = entry.at().plus(HISTORY);
+        // nearly always a new one: what is urgent waits for one call instead of two
+        if (store.put(entry.key(scope), entry.attributes(), expiresAt, 0).isEmpty()) {
+            upsert(entry.key(scope), entry.attributes(), expiresAt);
+        }
     }
 
     /** What was done and why, newest first. */
@@ -183,12 +187,16 @@ public final class Ledger {
     }
 
     private Optional<Instant> lock(String runId, Instant now, Instant leaseUntil) {
+        var attributes = Map.of("run", runId, LEASE_UNTIL, leaseUntil.toString());
+        // nearly always free
+        if (store.put(lockKey(), attributes, leaseUntil, 0).isPresent()) {
+            return Optional.empty();
+        }
         var held = store.get(lockKey());
         var until = held.map(entry -> entry.instant(LEASE_UNTIL)).filter(now::isBefore);
         if (until.isPresent()) {
             return until;
         }
-        var attributes = Map.of("run", runId, LEASE_UNTIL, leaseUntil.toString());
         var version = held.map(LedgerStore.Entry::version).orElse(0L);
         return store.put(lockKey(), attributes, leaseUntil, version).isPresent()
                 ? Optional.empty()

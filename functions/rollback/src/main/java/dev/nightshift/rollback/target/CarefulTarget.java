@@ -13,6 +13,11 @@ abstract class CarefulTarget implements TargetPort {
     /** Begins to go back; what is released is {@code from}, and nothing is under way. */
     abstract Step begin(Standing standing, String to, String token);
 
+    /** What is released and whether anything is under way; the former revisions may be left out. */
+    Standing glance() {
+        return observe();
+    }
+
     /** What the preflight has looked at, in words. */
     abstract String looked(String to);
 
@@ -31,7 +36,7 @@ abstract class CarefulTarget implements TargetPort {
 
     @Override
     public final Preflight preflight(String from, String to) {
-        var standing = observe();
+        var standing = glance();
         if (same(standing.current(), to)) {
             return new Preflight.Ready(to + " is released already");
         }
@@ -43,7 +48,7 @@ abstract class CarefulTarget implements TargetPort {
 
     @Override
     public final Step rollBack(String from, String to, String token) {
-        var standing = observe();
+        var standing = glance();
         if (same(standing.current(), to)) {
             return new Step.AlreadySo(
                     to

@@ -4,6 +4,7 @@ import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.rollback.service.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,18 +39,32 @@ final class LambdaAliasTarget extends CarefulTarget {
     @Override
     public Standing observe() {
         var alias = alias();
+        var standing = standing(alias, List.of());
         var main = alias.functionVersion();
-        var canary = weights(alias).entrySet().stream().findFirst();
-        var current = canary.map(Map.Entry::getKey).orElse(main);
         var formers = new ArrayList<Standing.Former>();
-        if (canary.isPresent()) {
+        if (!main.equals(standing.current())) {
             formers.add(former(main));
         }
         published()
-                .filter(version -> number(version) < number(current) && !version.equals(main))
+                .filter(
+                        version ->
+                                number(version) < number(standing.current())
+                                        && !version.equals(main))
                 .sorted(Comparator.comparingLong(LambdaAliasTarget::number).reversed())
                 .map(LambdaAliasTarget::former)
                 .forEach(formers::add);
+        return standing(alias, formers);
+    }
+
+    /** Without the list of versions, which may be long. */
+    @Override
+    Standing glance() {
+        return standing(alias(), List.of());
+    }
+
+    private static Standing standing(GetAliasResponse alias, List<Standing.Former> formers) {
+        var canary = weights(alias).entrySet().stream().findFirst();
+        var current = canary.map(Map.Entry::getKey).orElse(alias.functionVersion());
         int share = canary.map(weight -> (int) Math.round(weight.getValue() * 100)).orElse(100);
         return new Standing(current, Optional.empty(), share, formers, Optional.empty());
     }
