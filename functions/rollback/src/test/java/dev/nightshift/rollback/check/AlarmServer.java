@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
  * CloudWatch's alarms on loopback, in its query protocol: composite ones only if asked for, small
  * pages, a history that begins where it is told to.
  */
-final class AlarmServer implements AutoCloseable {
+public final class AlarmServer implements AutoCloseable {
     private static final int PAGE = 2;
 
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class AlarmServer implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    AlarmServer() {
+    public AlarmServer() {
         try {
             server =
                     HttpServer.create(
@@ -54,7 +54,7 @@ final class AlarmServer implements AutoCloseable {
 
     private record Alarm(String name, boolean composite, List<Transition> oldestFirst) {}
 
-    void alarm(String name, boolean composite, Transition... oldestFirst) {
+    public void alarm(String name, boolean composite, Transition... oldestFirst) {
         alarms.put(name, new Alarm(name, composite, List.of(oldestFirst)));
     }
 
@@ -73,8 +73,12 @@ final class AlarmServer implements AutoCloseable {
                 .httpClient(UrlConnectionHttpClient.create())
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(endpoint())
                 .build();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @Override
