@@ -4,13 +4,10 @@ import dev.nightshift.cdk.Escalation.Watch;
 import dev.nightshift.core.automation.AutomationSpec.Webhook;
 import dev.nightshift.core.lambda.FunctionEnvironment;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.constructs.Construct;
 
@@ -29,12 +26,7 @@ final class WebhookRoom extends Construct {
     WebhookRoom(Construct scope, Bundle bundle, String automation, Webhook webhook) {
         super(scope, webhook.name());
         var blueprint = bundle.blueprint();
-        var statements = new ArrayList<PolicyStatement>();
-        statements.add(
-                Grants.ledger(
-                        bundle.ledger(),
-                        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
-        statements.addAll(Grants.of(webhook.permissions(), blueprint.regions().home()));
+        var statements = Grants.of(webhook.permissions(), blueprint.regions().home());
         function =
                 new HouseFunction(
                         this,

@@ -111,10 +111,10 @@ public interface AutomationSpec<C> {
 
     /**
      * A function beside that of the automation, with a URL of its own. Anybody can reach it: it
-     * refuses what is not signed before anything else, and writes into the ledger.
+     * refuses what is not signed before anything else.
      *
      * @param name of the function
-     * @param permissions beside those for the ledger
+     * @param permissions all that its role may do, what it writes into the ledger too
      */
     record Webhook(
             String name,

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Asks the rules of one service. */
@@ -41,8 +40,8 @@ public final class Rules {
     /** What one would go back to, whatever the other rules say: for the preflight. */
     public static Optional<Release> candidate(
             Standing standing, List<Release> releases, Docket docket) {
-        return blamed(standing, releases)
-                .flatMap(bad -> good(bad, standing, releases, docket.quarantined()));
+        return Formers.blamed(standing, releases)
+                .flatMap(bad -> new Formers(bad, standing, releases, docket.quarantined()).good());
     }
 
     private Decision decide() {
@@ -55,7 +54,7 @@ public final class Rules {
         if (standing.isEmpty() || releases.isEmpty() || docket.isEmpty()) {
             return new Decision(verdicts, Optional.empty(), Optional.empty());
         }
-        var bad = blamed(standing.get(), releases.get());
+        var bad = Formers.blamed(standing.get(), releases.get());
         onRecord(bad, standing.get());
         bad.ifPresent(release -> fault(release, firing, docket.get()));
         quiet(standing.get(), docket.get());
@@ -103,12 +102,6 @@ public final class Rules {
                                         Verdict.holds(
                                                 Rule.READABLE,
                                                 service.target().id() + " was read")));
-    }
-
-    private static Optional<Release> blamed(Standing standing, List<Release> releases) {
-        return releases.stream()
-                .filter(release -> release.revision().equals(standing.current()))
-                .max(Comparator.comparing(Release::at));
     }
 
     private void onRecord(Optional<Release> bad, Standing standing) {
@@ -240,8 +233,9 @@ public final class Rules {
 
     private Optional<Release> wayBack(Release bad, Standing standing, Docket docket) {
         var releases = facts.releases().seen().orElse(List.of());
-        var to = good(bad, standing, releases, docket.quarantined());
-        var hard = irreversible(bad, to, releases);
+        var formers = new Formers(bad, standing, releases, docket.quarantined());
+        var to = formers.good();
+        var hard = formers.irreversible(to);
         say(
                 Rule.REVERSIBLE,
                 hard.isEmpty(),
@@ -251,7 +245,7 @@ public final class Rules {
                 Rule.GOOD_RELEASE,
                 to.isPresent(),
                 to.map(release -> release.revision() + " is good since " + release.at())
-                        .orElseGet(() -> whyNone(bad, standing, releases, docket.quarantined())));
+                        .orElseGet(formers::whyNone));
         if (to.isPresent()) {
             verdicts.add(preflight());
         }
@@ -273,70 +267,6 @@ public final class Rules {
             case Preflight.Ready(var detail) -> Verdict.holds(Rule.PREFLIGHT, detail);
             case Preflight.Obstacle(var why) -> Verdict.refuses(Rule.PREFLIGHT, why);
         };
-    }
-
-    /** The newest good release before the bad one that is not bad itself. */
-    private static Optional<Release> good(
-            Release bad, Standing standing, List<Release> releases, Set<String> quarantined) {
-        return releases.stream()
-                .filter(release -> release.at().isBefore(bad.at()))
-                .filter(release -> !release.revision().equals(bad.revision()))
-                .filter(Release::isGood)
-                .filter(release -> !quarantined.contains(release.revision()))
-                .filter(release -> obstacle(standing, release).isEmpty())
-                .max(Comparator.comparing(Release::at));
-    }
-
-    private static Optional<String> obstacle(Standing standing, Release release) {
-        if (standing.formers().isEmpty()) {
-            return Optional.empty();
-        }
-        return standing.former(release.revision())
-                .map(Standing.Former::obstacle)
-                .orElse(Optional.of("the target no longer has it"));
-    }
-
-    private static String whyNone(
-            Release bad, Standing standing, List<Release> releases, Set<String> quarantined) {
-        var earlier =
-                releases.stream()
-                        .filter(release -> release.at().isBefore(bad.at()))
-                        .filter(release -> !release.revision().equals(bad.revision()))
-                        .toList();
-        if (earlier.isEmpty()) {
-            return "no earlier release is on record";
-        }
-        return String.join(
-                "; ",
-                earlier.stream()
-                        .limit(3)
-                        .map(
-                                release ->
-                                        release.revision()
-                                                + (quarantined.contains(release.revision())
-                                                        ? " was itself rolled back from"
-                                                        : !release.isGood()
-                                                                ? " was never shown to be good"
-                                                                : ": "
-                                                                        + obstacle(
-                                                                                        standing,
-                                                                                        release)
-                                                                                .orElse("")))
-                        .toList());
-    }
-
-    /** What came after the good release, up to the bad one, and cannot be undone. */
-    private static Optional<Release> irreversible(
-            Release bad, Optional<Release> to, List<Release> releases) {
-        return releases.stream()
-                .filter(Release::irreversible)
-                .filter(release -> !release.at().isAfter(bad.at()))
-                .filter(
-                        release ->
-                                release.revision().equals(bad.revision())
-                                        || to.map(good -> release.at().isAfter(good.at()))
-                                                .orElse(false))
-                .findFirst();
     }
 
     /** Names what one rollback answers: this release of this target, however often it alarms. */

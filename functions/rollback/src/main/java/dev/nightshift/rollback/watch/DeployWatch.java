@@ -76,7 +76,7 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
                         new Webhook(
                                 "deploy-webhook",
                                 WebhookHandler.class,
-                                DeployWatchPermissions.ofWebhooks(settings)));
+                                DeployWatchPermissions.ofWebhooks(settings, place)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nightshift.rollback.watch;
 
+import dev.nightshift.core.automation.AutomationSpec.Place;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Permission.Access;
 import dev.nightshift.rollback.service.Service;
@@ -47,7 +48,25 @@ final class DeployWatchPermissions {
     }
 
     /** For the function that takes the webhooks. */
-    static List<Permission> ofWebhooks(DeployWatchSettings settings) {
+    static List<Permission> ofWebhooks(DeployWatchSettings settings, Place place) {
+        var permissions = new ArrayList<>(secrets(settings));
+        permissions.add(
+                Permission.write(
+                                "what is told is noted, and nothing else of the ledger is touched",
+                                List.of("dynamodb:PutItem"),
+                                "arn:{partition}:dynamodb:{region}:{account}:table/"
+                                        + place.ledger())
+                        .when(
+                                Map.of(
+                                        "ForAllValues:StringLike",
+                                        Map.of("dynamodb:LeadingKeys", "deployment#*"),
+                                        // no keys at all would satisfy the condition above
+                                        "Null",
+                                        Map.of("dynamodb:LeadingKeys", "false"))));
+        return List.copyOf(permissions);
+    }
+
+    private static List<Permission> secrets(DeployWatchSettings settings) {
         return settings.webhooks().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(

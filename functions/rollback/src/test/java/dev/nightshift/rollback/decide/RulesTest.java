@@ -363,7 +363,7 @@ class RulesTest {
         assertThat(seen.against()).containsExactly(Rule.GOOD_RELEASE);
         assertThat(said(Rule.GOOD_RELEASE))
                 .contains("41: inactive")
-                .contains("40: the target no longer has it");
+                .contains("40 is no longer there");
 
         // a target that cannot list them is asked by the preflight
         seen.standing = new Sight.Seen<>(standing("42"));

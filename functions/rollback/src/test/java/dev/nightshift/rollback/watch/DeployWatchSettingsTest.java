@@ -74,7 +74,8 @@ class DeployWatchSettingsTest {
         assertThat(settings.repositories()).containsEntry("shop", List.of("acme/shop@production"));
         assertThat(settings.webhooks()).isEqualTo(Map.of(Sender.GITHUB, "nightshift/github"));
         assertThat(new DeployWatch().webhook(settings, place()).orElseThrow().permissions())
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .satisfies(
                         permission ->
                                 assertThat(permission.resources())
