@@ -18,6 +18,10 @@ public final class Together {
      * them throws is thrown, once all have ended.
      */
     public static <T, R> List<R> map(List<T> items, int limit, Function<T, R> task) {
+        if (items.size() == 1) {
+            // one alone waits for nobody, and a cold function starts no threads for it
+            return List.of(task.apply(items.getFirst()));
+        }
         var places = new Semaphore(limit);
         var futures = new ArrayList<Future<R>>(items.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

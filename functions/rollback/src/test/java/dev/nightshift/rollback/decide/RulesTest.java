@@ -362,7 +362,7 @@ class RulesTest {
                                 Optional.empty()));
         assertThat(seen.against()).containsExactly(Rule.GOOD_RELEASE);
         assertThat(said(Rule.GOOD_RELEASE))
-                .contains("41: inactive")
+                .contains("41 cannot be gone back to: inactive")
                 .contains("40 is no longer there");
 
         // a target that cannot list them is asked by the preflight
