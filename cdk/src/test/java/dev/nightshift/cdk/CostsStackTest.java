@@ -74,6 +74,7 @@ class CostsStackTest {
                         "AWS::Lambda::Alias",
                         "AWS::Lambda::EventInvokeConfig",
                         "AWS::Lambda::LayerVersion",
+                        "AWS::Lambda::Permission",
                         "AWS::Lambda::Version",
                         "AWS::S3::BucketPolicy",
                         "AWS::SNS::Subscription",

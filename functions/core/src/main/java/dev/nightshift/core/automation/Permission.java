@@ -24,12 +24,15 @@ public record Permission(
     private static final Pattern FOLDER =
             Pattern.compile("arn:\\{partition}:s3:::[a-z0-9.-]+/[A-Za-z0-9/_-]+/\\*");
 
+    private static final String ANY_KEY = "ForAllValues:StringLike";
+    private static final String KEYS = "dynamodb:LeadingKeys";
+
     public Permission {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
         conditions = Map.copyOf(conditions);
         if (access == Access.KEEP) {
-            requireNoMoreThanKeeping(actions, resources);
+            requireNoMoreThanKeeping(actions, resources, conditions);
         }
     }
 
@@ -43,12 +46,22 @@ public record Permission(
         WRITE
     }
 
-    private static void requireNoMoreThanKeeping(List<String> actions, List<String> resources) {
-        if (!actions.equals(List.of("s3:PutObject"))
-                || !resources.stream().allMatch(resource -> FOLDER.matcher(resource).matches())) {
+    private static void requireNoMoreThanKeeping(
+            List<String> actions,
+            List<String> resources,
+            Map<String, Map<String, String>> conditions) {
+        var object =
+                actions.equals(List.of("s3:PutObject"))
+                        && resources.stream()
+                                .allMatch(resource -> FOLDER.matcher(resource).matches());
+        var entry =
+                actions.equals(List.of("dynamodb:PutItem"))
+                        && conditions.getOrDefault(ANY_KEY, Map.of()).containsKey(KEYS);
+        if (!object && !entry) {
             throw new IllegalArgumentException(
-                    "keeping is s3:PutObject below a folder of one bucket, not %s on %s"
-                            .formatted(actions, resources));
+                    "keeping is s3:PutObject below a folder of one bucket, or dynamodb:PutItem in"
+                            + " partitions of the ledger, not %s on %s"
+                                    .formatted(actions, resources));
         }
     }
 
@@ -60,6 +73,26 @@ public record Permission(
     public static Permission keep(String why, String... folders) {
         return new Permission(
                 Access.KEEP, List.of("s3:PutObject"), List.of(folders), Map.of(), why);
+    }
+
+    /**
+     * To put entries of Nightshift's own into the ledger, in dry runs, too.
+     *
+     * @param table its name
+     * @param partition with what the partitions begin, such as {@code deployment#}
+     */
+    public static Permission note(String why, String table, String partition) {
+        return new Permission(
+                Access.KEEP,
+                List.of("dynamodb:PutItem"),
+                List.of("arn:{partition}:dynamodb:{region}:{account}:table/" + table),
+                Map.of(
+                        ANY_KEY,
+                        Map.of(KEYS, partition + "*"),
+                        // no keys at all would satisfy the condition above
+                        "Null",
+                        Map.of(KEYS, "false")),
+                why);
     }
 
     public static Permission write(String why, List<String> actions, String... resources) {

@@ -51,18 +51,10 @@ final class DeployWatchPermissions {
     static List<Permission> ofWebhooks(DeployWatchSettings settings, Place place) {
         var permissions = new ArrayList<>(secrets(settings));
         permissions.add(
-                Permission.write(
-                                "what is told is noted, and nothing else of the ledger is touched",
-                                List.of("dynamodb:PutItem"),
-                                "arn:{partition}:dynamodb:{region}:{account}:table/"
-                                        + place.ledger())
-                        .when(
-                                Map.of(
-                                        "ForAllValues:StringLike",
-                                        Map.of("dynamodb:LeadingKeys", "deployment#*"),
-                                        // no keys at all would satisfy the condition above
-                                        "Null",
-                                        Map.of("dynamodb:LeadingKeys", "false"))));
+                Permission.note(
+                        "what is told is noted, and nothing else of the ledger is touched",
+                        place.ledger(),
+                        "deployment#"));
         return List.copyOf(permissions);
     }
 
