@@ -106,6 +106,7 @@ public final class Runner {
 
         Run<F, A> go() {
             try {
+                tidings.flush();
                 var memory = new RunMemory(ledger);
                 var facts = automation.observe(startedAt, memory);
                 var plan = automation.plan(facts);
@@ -127,8 +128,6 @@ public final class Runner {
                                 plan,
                                 steps);
                 keep(run);
-                // what earlier runs could not tell waits behind what this one came to do
-                tidings.flush();
                 var said = new ArrayList<>(automation.report(run));
                 said.addAll(asked.notices(run, verdict.question()));
                 tidings.tell(said, sawEverything(run));

@@ -55,4 +55,15 @@ class PermissionTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void a_note_is_an_entry_in_partitions_of_the_ledger_and_nothing_else() {
+        var note = Permission.note("why", "nightshift-dev-ledger", "deployment#");
+
+        assertThat(note.access()).isEqualTo(Permission.Access.KEEP);
+        assertThat(note.conditions().toString()).contains("deployment#*");
+        assertThatThrownBy(() -> note.when(Map.of()))
+                .as("without its partitions it would be the whole table")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
