@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import dev.nightshift.core.log.Redactor;
+import dev.nightshift.core.http.VendorHttp;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://api.contabo.com/#section/Introduction/Responses">Contabo API: Responses</a>
  */
 final class ContaboAnswers {
-    private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_TOKEN = 16 * 1024;
     private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z_]{1,40}");
     private static final Pattern RETRY_AFTER = Pattern.compile("[A-Za-z0-9 ,:+-]{1,40}");
@@ -66,14 +65,7 @@ final class ContaboAnswers {
         if (status >= 200 && status < 300) {
             return;
         }
-        var kind =
-                switch (status) {
-                    case 401, 403 -> Kind.DENIED;
-                    case 402 -> Kind.QUOTA;
-                    case 404 -> Kind.NOT_FOUND;
-                    case 429 -> Kind.THROTTLED;
-                    default -> status >= 500 ? Kind.UNREACHABLE : Kind.REJECTED;
-                };
+        var kind = VendorHttp.kind(status);
         var hint =
                 switch (kind) {
                     case DENIED -> "; allow it in a role of the API user, or check the credentials";
@@ -134,19 +126,7 @@ final class ContaboAnswers {
         }
         // of a list of faults each is told
         message.forEach(each -> texts.add(each.asText()));
-        var line =
-                Redactor.redact(
-                                String.join("; ", texts)
-                                        .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                                        .replace(token, Redactor.MASK))
-                        .strip();
-        if (line.isEmpty()) {
-            return "";
-        }
-        return ": "
-                + (line.codePointCount(0, line.length()) <= LONGEST_TEXT
-                        ? line
-                        : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT)) + "…");
+        return VendorHttp.quoted(String.join("; ", texts), token);
     }
 
     private static String retryAfter(HttpResponse<byte[]> response) {

@@ -1,25 +1,17 @@
 package dev.nightshift.backup.contabo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightshift.core.automation.CloudException;
-import dev.nightshift.core.automation.CloudException.Kind;
-import java.io.IOException;
+import dev.nightshift.core.http.VendorHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -34,14 +26,10 @@ final class ContaboHttp {
     /** For one call, connecting and the whole answer included. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A page of 100 instances has about 200 KB. */
-    private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
-
     /** A token that is about to end is not begun with. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final int UNAUTHORIZED = 401;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private record Token(String value, Instant until) {
         @Override
@@ -50,11 +38,10 @@ final class ContaboHttp {
         }
     }
 
-    private final HttpClient http;
+    private final VendorHttp http;
     private final URI api;
     private final URI auth;
     private final Supplier<ContaboCredentials> credentials;
-    private final Duration patience;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Token> held = Optional.empty();
@@ -63,19 +50,13 @@ final class ContaboHttp {
             URI api,
             URI auth,
             Supplier<ContaboCredentials> credentials,
-            Duration patience,
+            VendorHttp http,
             Clock clock) {
         this.api = api;
         this.auth = auth;
         this.credentials = credentials;
-        this.patience = patience;
         this.clock = clock;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(patience)
-                        .build();
+        this.http = http;
     }
 
     /**
@@ -84,12 +65,8 @@ final class ContaboHttp {
      */
     static ContaboHttp of(
             URI api, URI auth, Supplier<ContaboCredentials> credentials, Clock clock) {
-        for (var address : List.of(api, auth)) {
-            if (!"https".equals(address.getScheme())) {
-                throw new IllegalArgumentException(address + " is not an https address");
-            }
-        }
-        return new ContaboHttp(api, auth, credentials, PATIENCE, clock);
+        return new ContaboHttp(
+                api, auth, credentials, VendorHttp.of(PATIENCE, List.of(api, auth)), clock);
     }
 
     /**
@@ -103,12 +80,8 @@ final class ContaboHttp {
             Supplier<ContaboCredentials> credentials,
             Duration patience,
             Clock clock) {
-        for (var address : List.of(api, auth)) {
-            if (!LOOPBACK.contains(address.getHost())) {
-                throw new IllegalArgumentException(address + " is not on this machine");
-            }
-        }
-        return new ContaboHttp(api, auth, credentials, patience, clock);
+        return new ContaboHttp(
+                api, auth, credentials, VendorHttp.onLoopback(patience, List.of(api, auth)), clock);
     }
 
     /**
@@ -158,7 +131,7 @@ final class ContaboHttp {
 
     private HttpResponse<byte[]> authorized(
             String doing, HttpRequest.Builder request, Token token) {
-        return send(
+        return http.send(
                 doing,
                 request.setHeader("Authorization", "Bearer " + token.value())
                         .setHeader("x-request-id", UUID.randomUUID().toString())
@@ -189,7 +162,7 @@ final class ContaboHttp {
         var who = credentials.get();
         var asked = clock.instant();
         var response =
-                send(
+                http.send(
                         doing,
                         HttpRequest.newBuilder(auth)
                                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -201,32 +174,5 @@ final class ContaboHttp {
         return new Token(
                 ContaboAnswers.token(doing, answer),
                 asked.plusSeconds(answer.path("expires_in").asLong(60)).minus(MARGIN));
-    }
-
-    private HttpResponse<byte[]> send(String doing, HttpRequest request) {
-        // the request's own time-out ends with the headers; this one with the last byte
-        var pending =
-                http.sendAsync(
-                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-        try {
-            return pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            pending.cancel(true);
-            throw unanswered(doing, "no answer in " + patience.toMillis() + " ms", late);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof IOException cause) {
-                throw unanswered(
-                        doing, "no whole answer: " + cause.getClass().getSimpleName(), cause);
-            }
-            throw new IllegalStateException("the HTTP client failed", failure.getCause());
-        } catch (InterruptedException stopped) {
-            pending.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unanswered(doing, "interrupted", stopped);
-        }
-    }
-
-    private static CloudException unanswered(String doing, String why, Exception cause) {
-        return new CloudException(Kind.UNREACHABLE, "could not " + doing + ": " + why, cause);
     }
 }

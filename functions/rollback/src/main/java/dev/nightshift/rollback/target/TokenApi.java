@@ -6,22 +6,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import dev.nightshift.core.log.Redactor;
+import dev.nightshift.core.http.VendorHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,11 +28,6 @@ final class TokenApi {
     /** For one call, connecting and the whole answer included. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** A page of 100 deployments has about 400 KB. */
-    private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
-
-    private static final int LONGEST_TEXT = 300;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{8,4096}");
     private static final Pattern RETRY_AFTER = Pattern.compile("[0-9]{1,6}");
     private static final ObjectReader JSON = JsonMapper.builder().build().reader();
@@ -45,20 +35,13 @@ final class TokenApi {
     private final String vendor;
     private final URI api;
     private final Supplier<String> token;
-    private final Duration patience;
-    private final HttpClient http;
+    private final VendorHttp http;
 
-    private TokenApi(String vendor, URI api, Supplier<String> token, Duration patience) {
+    private TokenApi(String vendor, URI api, Supplier<String> token, VendorHttp http) {
         this.vendor = vendor;
         this.api = api;
         this.token = token;
-        this.patience = patience;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(patience)
-                        .build();
+        this.http = http;
     }
 
     /**
@@ -67,10 +50,7 @@ final class TokenApi {
      * @throws IllegalArgumentException if the address is not one of https
      */
     static TokenApi of(String vendor, URI api, Supplier<String> token) {
-        if (!"https".equals(api.getScheme())) {
-            throw new IllegalArgumentException(api + " is not an https address");
-        }
-        return new TokenApi(vendor, api, token, PATIENCE);
+        return new TokenApi(vendor, api, token, VendorHttp.of(PATIENCE, List.of(api)));
     }
 
     /**
@@ -79,10 +59,7 @@ final class TokenApi {
      * @throws IllegalArgumentException if the address is anywhere else
      */
     static TokenApi onLoopback(String vendor, URI api, Supplier<String> token, Duration patience) {
-        if (!LOOPBACK.contains(api.getHost())) {
-            throw new IllegalArgumentException(api + " is not on this machine");
-        }
-        return new TokenApi(vendor, api, token, patience);
+        return new TokenApi(vendor, api, token, VendorHttp.onLoopback(patience, List.of(api)));
     }
 
     /**
@@ -94,7 +71,7 @@ final class TokenApi {
      */
     JsonNode get(String doing, String path) {
         var bearer = bearer(doing);
-        var response = send(doing, request(path, bearer).GET().build());
+        var response = http.send(at(doing), request(path, bearer).GET().build());
         refuse(doing, response, bearer);
         return json(doing, response);
     }
@@ -115,13 +92,17 @@ final class TokenApi {
     void post(String doing, String path) {
         var bearer = bearer(doing);
         var response =
-                send(
-                        doing,
+                http.send(
+                        at(doing),
                         request(path, bearer)
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString("{}"))
                                 .build());
         refuse(doing, response, bearer);
+    }
+
+    private String at(String doing) {
+        return doing + " at " + vendor;
     }
 
     /** As part of a path or of a query. */
@@ -145,34 +126,6 @@ final class TokenApi {
                 .header("Authorization", "Bearer " + bearer);
     }
 
-    private HttpResponse<byte[]> send(String doing, HttpRequest request) {
-        // the request's own time-out ends with the headers; this one with the last byte
-        var pending =
-                http.sendAsync(
-                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-        try {
-            return pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            pending.cancel(true);
-            throw unanswered(doing, "no answer in " + patience.toMillis() + " ms", late);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof IOException cause) {
-                throw unanswered(
-                        doing, "no whole answer: " + cause.getClass().getSimpleName(), cause);
-            }
-            throw new IllegalStateException("the HTTP client failed", failure.getCause());
-        } catch (InterruptedException stopped) {
-            pending.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unanswered(doing, "interrupted", stopped);
-        }
-    }
-
-    private CloudException unanswered(String doing, String why, Exception cause) {
-        return new CloudException(
-                Kind.UNREACHABLE, "could not " + doing + " at " + vendor + ": " + why, cause);
-    }
-
     private JsonNode json(String doing, HttpResponse<byte[]> response) {
         var body = parsed(response);
         if (!body.isContainerNode()) {
@@ -189,14 +142,7 @@ final class TokenApi {
         if (status >= 200 && status < 300) {
             return;
         }
-        var kind =
-                switch (status) {
-                    case 401, 403 -> Kind.DENIED;
-                    case 402 -> Kind.QUOTA;
-                    case 404 -> Kind.NOT_FOUND;
-                    case 429 -> Kind.THROTTLED;
-                    default -> status >= 500 ? Kind.UNREACHABLE : Kind.REJECTED;
-                };
+        var kind = VendorHttp.kind(status);
         throw new CloudException(
                 kind,
                 "could not "
@@ -214,20 +160,8 @@ final class TokenApi {
     private static String text(HttpResponse<byte[]> response, String bearer) {
         var body = parsed(response);
         var message = body.path("error").path("message");
-        var line =
-                Redactor.redact(
-                                (message.isTextual() ? message : body.path("message"))
-                                        .asText()
-                                        .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                                        .replace(bearer, Redactor.MASK))
-                        .strip();
-        if (line.isEmpty()) {
-            return "";
-        }
-        return ": "
-                + (line.codePointCount(0, line.length()) <= LONGEST_TEXT
-                        ? line
-                        : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT)) + "…");
+        return VendorHttp.quoted(
+                (message.isTextual() ? message : body.path("message")).asText(), bearer);
     }
 
     private static String retryAfter(HttpResponse<byte[]> response) {
