@@ -86,13 +86,18 @@ public record Permission(
                 Access.KEEP,
                 List.of("dynamodb:PutItem"),
                 List.of("arn:{partition}:dynamodb:{region}:{account}:table/" + table),
-                Map.of(
-                        ANY_KEY,
-                        Map.of(KEYS, partition + "*"),
-                        // no keys at all would satisfy the condition above
-                        "Null",
-                        Map.of(KEYS, "false")),
+                partitions(partition),
                 why);
+    }
+
+    /** The condition that only entries whose partition begins so are touched. */
+    public static Map<String, Map<String, String>> partitions(String partition) {
+        return Map.of(
+                ANY_KEY,
+                Map.of(KEYS, partition + "*"),
+                // no keys at all would satisfy the condition above
+                "Null",
+                Map.of(KEYS, "false"));
     }
 
     public static Permission write(String why, List<String> actions, String... resources) {

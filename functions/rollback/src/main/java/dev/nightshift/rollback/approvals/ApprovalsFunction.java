@@ -7,7 +7,6 @@ import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.config.NoticeSettings.Approving;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -70,12 +69,6 @@ public final class ApprovalsFunction {
     /** Entries of the ledger's table whose partition begins so. */
     private static Permission entries(String why, String table, String partition) {
         return Permission.write(why, List.of("dynamodb:GetItem", "dynamodb:PutItem"), table)
-                .when(
-                        Map.of(
-                                "ForAllValues:StringLike",
-                                Map.of("dynamodb:LeadingKeys", partition + "*"),
-                                // no keys at all would satisfy the condition above
-                                "Null",
-                                Map.of("dynamodb:LeadingKeys", "false")));
+                .when(Permission.partitions(partition));
     }
 }

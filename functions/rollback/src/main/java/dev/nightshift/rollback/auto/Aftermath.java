@@ -9,6 +9,7 @@ import dev.nightshift.rollback.release.Rollback.Phase;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.target.Preflight;
 import dev.nightshift.rollback.target.Standing;
+import dev.nightshift.rollback.target.TargetPort.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -109,16 +110,15 @@ final class Aftermath {
 
     /** Why it cannot be said yet that going back has helped. */
     private Optional<String> unwell(Standing standing) {
-        if (!standing.current().equals(rollback.to())) {
-            return Optional.of(standing.current() + " is still released");
-        }
-        return standing.busy()
-                .or(
-                        () ->
-                                facts.alarms().stream()
-                                        .flatMap(alarm -> unwell(alarm).stream())
-                                        .findFirst())
-                .or(this::failedChecks);
+        return switch (standing.progress(rollback.to())) {
+            case Progress.Elsewhere(var current) -> Optional.of(current + " is still released");
+            case Progress.Underway(var detail) -> Optional.of(detail);
+            case Progress.Arrived() ->
+                    facts.alarms().stream()
+                            .flatMap(alarm -> unwell(alarm).stream())
+                            .findFirst()
+                            .or(this::failedChecks);
+        };
     }
 
     private static Optional<String> unwell(AlarmSight alarm) {

@@ -1,5 +1,6 @@
 package dev.nightshift.rollback.target;
 
+import dev.nightshift.rollback.target.TargetPort.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +40,16 @@ public record Standing(
     /** The former revision of this name, if the target knows it. */
     public Optional<Former> former(String revision) {
         return formers.stream().filter(former -> former.revision().equals(revision)).findFirst();
+    }
+
+    /** How far going back to this revision has come. */
+    public Progress progress(String to) {
+        if (!current.equals(to)) {
+            return new Progress.Elsewhere(current);
+        }
+        if (busy.isEmpty() && share < 100) {
+            return new Progress.Underway("takes " + share + " % of the traffic");
+        }
+        return busy.<Progress>map(Progress.Underway::new).orElseGet(Progress.Arrived::new);
     }
 }

@@ -30,16 +30,7 @@ public interface TargetPort {
 
     /** Whether it has arrived. Changes nothing. */
     default Progress verify(String to) {
-        var standing = observe();
-        if (!standing.current().equals(to)) {
-            return new Progress.Elsewhere(standing.current());
-        }
-        if (standing.busy().isEmpty() && standing.share() < 100) {
-            return new Progress.Underway("takes " + standing.share() + " % of the traffic");
-        }
-        return standing.busy()
-                .<Progress>map(Progress.Underway::new)
-                .orElseGet(Progress.Arrived::new);
+        return observe().progress(to);
     }
 
     /** What can come of the attempt to go back. */
