@@ -25,7 +25,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -47,9 +46,7 @@ public abstract class AutomationFunction implements RequestStreamHandler {
         AutomationSettings<C> own = settings.automation(spec).orElseThrow();
         var scope = new Scope(settings.stage(), spec.name());
         var log = new Log(scope, clock, FunctionLog::line);
-        var store =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder()), environment.ledger());
+        var store = DynamoLedgerStore.in(settings.regions().home(), environment.ledger());
         var notices =
                 new SnsNotices(() -> AwsClients.sync(SnsClient.builder()), environment.notices());
         this.automation = spec.create(own.own(), new Place(scope, settings.regions()));

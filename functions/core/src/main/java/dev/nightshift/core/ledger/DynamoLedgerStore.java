@@ -1,12 +1,15 @@
 package dev.nightshift.core.ledger;
 
+import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.aws.AwsErrors;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,8 +29,23 @@ public final class DynamoLedgerStore implements LedgerStore {
     private static final String ATTRIBUTES = "attributes";
     private static final String EXPIRES_AT = "expiresAt";
 
+    private static final Map<String, DynamoDbClient> CLIENTS = new ConcurrentHashMap<>();
+
     private final DynamoDbClient dynamo;
     private final String table;
+
+    /**
+     * The table in a region, with one client for the whole process: a function and the room in it
+     * ask the same ledger.
+     */
+    public static DynamoLedgerStore in(String region, String table) {
+        return new DynamoLedgerStore(
+                CLIENTS.computeIfAbsent(
+                        region,
+                        where ->
+                                AwsClients.sync(DynamoDbClient.builder().region(Region.of(where)))),
+                table);
+    }
 
     public DynamoLedgerStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** auto-rollback: an alarm fires, the release that is to blame goes. */
 public final class AutoRollback implements AutomationSpec<RollbackSettings> {
@@ -148,9 +147,7 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
     public RollbackAutomation create(RollbackSettings settings, Place place) {
         var home = Region.of(place.regions().home());
         var clock = Clock.systemUTC();
-        var ledger =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder().region(home)), place.ledger());
+        var ledger = DynamoLedgerStore.in(place.regions().home(), place.ledger());
         return new RollbackAutomation(
                 settings,
                 new AwsRollbackGateway(

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
@@ -89,9 +88,7 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
         var clock = Clock.systemUTC();
         var home = Region.of(place.regions().home());
         var targets = new Targets(clock);
-        var store =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder().region(home)), place.ledger());
+        var store = DynamoLedgerStore.in(place.regions().home(), place.ledger());
         return new DeployWatchAutomation(
                 settings,
                 new AwsDeployWatchGateway(

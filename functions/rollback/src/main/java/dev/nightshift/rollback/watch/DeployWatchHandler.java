@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.SettingsLoader;
 import dev.nightshift.core.lambda.AutomationFunction;
 import dev.nightshift.core.lambda.FunctionEnvironment;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * deploy-watch as a Lambda function. What an event tells of a deployment is noted before the run,
@@ -46,9 +44,7 @@ public final class DeployWatchHandler implements RequestStreamHandler {
     private static EventNotes notes(FunctionEnvironment environment) {
         var spec = new DeployWatch();
         var settings = SettingsLoader.loadFor(environment.config(), spec);
-        var store =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder()), environment.ledger());
+        var store = DynamoLedgerStore.in(settings.regions().home(), environment.ledger());
         return new EventNotes(
                 settings.automation(spec).orElseThrow().own(),
                 new LedgerDeploymentLog(store, Clock.systemUTC()));
