@@ -4,6 +4,7 @@ import dev.nightshift.core.automation.Memory;
 import dev.nightshift.core.work.Together;
 import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.check.AlarmSight.State;
+import dev.nightshift.rollback.check.AlarmSights;
 import dev.nightshift.rollback.decide.Rules;
 import dev.nightshift.rollback.decide.ServiceFacts;
 import dev.nightshift.rollback.decide.Sight;
@@ -16,9 +17,7 @@ import dev.nightshift.rollback.target.Preflight;
 import dev.nightshift.rollback.target.Standing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +49,7 @@ final class RollbackObserver {
         return preflighted(seen.withAlarms(replay.apply(seen.alarms())));
     }
 
-    private Map<String, AlarmSight> alarms(List<Service> services, Instant now) {
+    private AlarmSights alarms(List<Service> services, Instant now) {
         var names =
                 services.stream()
                         .flatMap(service -> service.alarms().stream())
@@ -62,13 +61,10 @@ final class RollbackObserver {
                         .map(Service::blame)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO);
-        var sights = new HashMap<String, AlarmSight>();
-        gateway.alarms(names, now.minus(reach).minus(EARLIER))
-                .forEach(sight -> sights.put(sight.name(), sight));
-        return sights;
+        return new AlarmSights(gateway.alarms(names, now.minus(reach).minus(EARLIER)));
     }
 
-    private ServiceFacts observe(Service service, Map<String, AlarmSight> alarms) {
+    private ServiceFacts observe(Service service, AlarmSights alarms) {
         var facts = seen(service, alarms);
         var open = facts.docket().seen().flatMap(Docket::open);
         if (open.isPresent()) {
@@ -77,15 +73,8 @@ final class RollbackObserver {
         return isFiring(facts.alarms()) ? preflighted(facts) : facts;
     }
 
-    private ServiceFacts seen(Service service, Map<String, AlarmSight> alarms) {
-        var own =
-                service.alarms().stream()
-                        .map(
-                                name ->
-                                        alarms.getOrDefault(
-                                                name,
-                                                new AlarmSight.Unknown(name, "it was not asked")))
-                        .toList();
+    private ServiceFacts seen(Service service, AlarmSights alarms) {
+        var own = alarms.of(service.alarms());
         var target = service.target();
         var port = gateway.target(target);
         return new ServiceFacts(

@@ -2,16 +2,14 @@ package dev.nightshift.rollback.watch;
 
 import dev.nightshift.core.automation.Memory;
 import dev.nightshift.core.work.Together;
-import dev.nightshift.rollback.check.AlarmSight;
+import dev.nightshift.rollback.check.AlarmSights;
 import dev.nightshift.rollback.check.CheckSight;
 import dev.nightshift.rollback.decide.Sight;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.service.Service;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Looks at the services, and at alarms and checks only where a release bakes. */
 final class DeployWatchObserver {
@@ -45,7 +43,7 @@ final class DeployWatchObserver {
                 List.of());
     }
 
-    private Map<String, AlarmSight> alarms(List<Watched> seen, Instant now) {
+    private AlarmSights alarms(List<Watched> seen, Instant now) {
         var names =
                 seen.stream()
                         .filter(DeployWatchObserver::bakes)
@@ -53,27 +51,16 @@ final class DeployWatchObserver {
                         .distinct()
                         .sorted()
                         .toList();
-        var sights = new HashMap<String, AlarmSight>();
-        if (!names.isEmpty()) {
-            // since when an alarm is OK says all that a bake time needs, without its history
-            gateway.alarms(names, now).forEach(sight -> sights.put(sight.name(), sight));
-        }
-        return sights;
+        // since when an alarm is OK says all that a bake time needs, without its history
+        return new AlarmSights(names.isEmpty() ? List.of() : gateway.alarms(names, now));
     }
 
-    private Watched further(Watched watched, Map<String, AlarmSight> alarms) {
+    private Watched further(Watched watched, AlarmSights alarms) {
         if (!bakes(watched)) {
             return watched;
         }
         var service = watched.service();
-        var own =
-                service.alarms().stream()
-                        .map(
-                                name ->
-                                        alarms.getOrDefault(
-                                                name,
-                                                new AlarmSight.Unknown(name, "it was not asked")))
-                        .toList();
+        var own = alarms.of(service.alarms());
         var checks =
                 service.checks().isEmpty()
                         ? List.<CheckSight>of()
