@@ -4,6 +4,7 @@ import dev.nightshift.backup.evidence.Evidence.Result;
 import dev.nightshift.backup.history.BackupOverview.Drill;
 import dev.nightshift.backup.history.BackupOverview.Point;
 import dev.nightshift.backup.history.BackupOverview.Row;
+import dev.nightshift.core.text.Html;
 import dev.nightshift.core.text.Words;
 import java.time.Duration;
 import java.time.Instant;

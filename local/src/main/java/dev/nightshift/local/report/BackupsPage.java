@@ -2,6 +2,7 @@ package dev.nightshift.local.report;
 
 import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.backup.history.BackupOverview.State;
+import dev.nightshift.core.text.Html;
 
 /** How backups stand, as a page of its own. */
 public final class BackupsPage {

@@ -5,6 +5,7 @@ import dev.nightshift.backup.history.BackupOverview.Drill;
 import dev.nightshift.backup.history.BackupOverview.Good;
 import dev.nightshift.backup.history.BackupOverview.Row;
 import dev.nightshift.backup.history.BackupOverview.State;
+import dev.nightshift.core.text.Html;
 import dev.nightshift.core.text.Words;
 import dev.nightshift.local.report.Story.Tone;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.nightshift.certificates.check.CertificateCheckFacts;
 import dev.nightshift.certificates.check.CertificateCheckSettings;
 import dev.nightshift.certificates.check.CertificateOverview;
 import dev.nightshift.certificates.check.CertificateOverview.Row;
+import dev.nightshift.core.text.Html;
 
 /** Certificates and domains on a timeline of when they end, as a page of its own. */
 public final class CertificatesPage {

@@ -4,6 +4,7 @@ import dev.nightshift.certificates.Level;
 import dev.nightshift.certificates.check.CertificateOverview;
 import dev.nightshift.certificates.check.CertificateOverview.Row;
 import dev.nightshift.certificates.check.CertificateOverview.Span;
+import dev.nightshift.core.text.Html;
 import dev.nightshift.local.report.Story.Tone;
 import java.time.Duration;
 import java.time.Instant;

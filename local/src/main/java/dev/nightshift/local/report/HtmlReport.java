@@ -2,6 +2,7 @@ package dev.nightshift.local.report;
 
 import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.certificates.check.CertificateOverview;
+import dev.nightshift.core.text.Html;
 import dev.nightshift.local.report.Story.Check;
 import dev.nightshift.local.report.Story.Database;
 import dev.nightshift.local.report.Story.Entry;

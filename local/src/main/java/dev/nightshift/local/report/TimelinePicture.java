@@ -1,5 +1,6 @@
 package dev.nightshift.local.report;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.local.report.Story.Entry;
 import dev.nightshift.local.report.Story.Kind;
 import java.time.Duration;

@@ -1,2 +1,2 @@
-/** Words for people: lengths of time, patterns of names. */
+/** Words for people: lengths of time, patterns of names, text in pages. */
 package dev.nightshift.core.text;

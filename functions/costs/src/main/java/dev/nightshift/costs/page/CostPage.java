@@ -1,5 +1,6 @@
 package dev.nightshift.costs.page;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Comparison;
 import dev.nightshift.costs.summary.CostSummary;

@@ -1,5 +1,6 @@
 package dev.nightshift.costs.page;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
 import java.math.BigDecimal;
@@ -74,7 +75,7 @@ final class DailyChart {
             double up = 0;
             double down = 0;
             for (var one : series.values()) {
-                double amount = Html.seen(one.getOrDefault(day, BigDecimal.ZERO));
+                double amount = Svg.seen(one.getOrDefault(day, BigDecimal.ZERO));
                 up += Math.max(0, amount);
                 down += Math.min(0, amount);
             }
@@ -120,7 +121,7 @@ final class DailyChart {
         double gap = Math.min(3, width * 0.18);
         if (day.getDayOfMonth() == 1 || day.getDayOfMonth() == 15) {
             svg.append("<text class=\"tick\" x=\"")
-                    .append(Html.at(x + width / 2))
+                    .append(Svg.at(x + width / 2))
                     .append("\" y=\"")
                     .append(HEIGHT - 8)
                     .append("\">")
@@ -129,9 +130,9 @@ final class DailyChart {
         }
         if (day.getDayOfMonth() == 1 && x > LEFT) {
             svg.append("<line class=\"month\" x1=\"")
-                    .append(Html.at(x))
+                    .append(Svg.at(x))
                     .append("\" x2=\"")
-                    .append(Html.at(x))
+                    .append(Svg.at(x))
                     .append("\" y1=\"")
                     .append(TOP)
                     .append("\" y2=\"")
@@ -142,9 +143,9 @@ final class DailyChart {
         if (!summary.days().containsKey(day)) {
             svg.append(rect("gap", x + gap / 2, scale.y(0) - 22, width - gap, 22))
                     .append("<text class=\"none\" x=\"")
-                    .append(Html.at(x + width / 2))
+                    .append(Svg.at(x + width / 2))
                     .append("\" y=\"")
-                    .append(Html.at(scale.y(0) - 26))
+                    .append(Svg.at(scale.y(0) - 26))
                     .append("\">?</text></g>");
             return;
         }
@@ -152,7 +153,7 @@ final class DailyChart {
         double down = 0;
         int colour = 0;
         for (var one : series.entrySet()) {
-            double amount = Html.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
+            double amount = Svg.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
             double from = amount >= 0 ? up : down;
             if (amount != 0) {
                 double high = scale.y(Math.max(from, from + amount));
@@ -173,13 +174,13 @@ final class DailyChart {
             svg.append("<rect fill=\"url(#")
                     .append(id)
                     .append("h)\" x=\"")
-                    .append(Html.at(x + gap / 2))
+                    .append(Svg.at(x + gap / 2))
                     .append("\" y=\"")
-                    .append(Html.at(scale.y(up)))
+                    .append(Svg.at(scale.y(up)))
                     .append("\" width=\"")
-                    .append(Html.at(width - gap))
+                    .append(Svg.at(width - gap))
                     .append("\" height=\"")
-                    .append(Html.at(scale.y(down) - scale.y(up)))
+                    .append(Svg.at(scale.y(down) - scale.y(up)))
                     .append("\"/>");
         }
         // takes the pointer over the whole height
@@ -192,7 +193,7 @@ final class DailyChart {
 
     private static String rect(String tone, double x, double y, double width, double height) {
         return "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-                .formatted(tone, Html.at(x), Html.at(y), Html.at(width), Html.at(height));
+                .formatted(tone, Svg.at(x), Svg.at(y), Svg.at(width), Svg.at(height));
     }
 
     private String inWords(LocalDate day) {

@@ -118,7 +118,7 @@ final class DailyPicture {
         double down = 0;
         int colour = 0;
         for (var one : series.entrySet()) {
-            double amount = Html.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
+            double amount = Svg.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
             double from = amount >= 0 ? up : down;
             canvas.fill(
                     x1 + 1,

@@ -1,5 +1,6 @@
 package dev.nightshift.costs.page;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Money;
@@ -55,14 +56,14 @@ final class MonthsChart {
         double most = 0;
         for (var sums : List.of(now, before)) {
             for (var sum : sums.values()) {
-                most = Math.max(most, Html.seen(sum));
+                most = Math.max(most, Svg.seen(sum));
             }
         }
         if (forecast.isPresent()) {
             most =
                     Math.max(
                             most,
-                            Html.seen(forecast.get().high().orElse(forecast.get().expected())));
+                            Svg.seen(forecast.get().high().orElse(forecast.get().expected())));
         }
         var scale = Scale.of(0, most, TOP, BOTTOM);
         var svg = new StringBuilder(8 * 1024);
@@ -90,7 +91,7 @@ final class MonthsChart {
                 .append(scale.svg(LEFT, RIGHT));
         for (int day : new int[] {1, 8, 15, 22, 29}) {
             svg.append("<text class=\"tick\" x=\"")
-                    .append(Html.at(x(day)))
+                    .append(Svg.at(x(day)))
                     .append("\" y=\"")
                     .append(HEIGHT - 8)
                     .append("\">")
@@ -120,9 +121,9 @@ final class MonthsChart {
         int last = -1;
         for (var day : sums.entrySet()) {
             path.append(day.getKey() == last + 1 ? 'L' : 'M')
-                    .append(Html.at(x(day.getKey())))
+                    .append(Svg.at(x(day.getKey())))
                     .append(' ')
-                    .append(Html.at(scale.y(Html.seen(day.getValue()))));
+                    .append(Svg.at(scale.y(Svg.seen(day.getValue()))));
             last = day.getKey();
         }
         svg.append("<path class=\"line ")
@@ -140,40 +141,40 @@ final class MonthsChart {
         }
         var known = forecast.get();
         double startX = x(now.lastKey());
-        double startY = scale.y(Html.seen(now.lastEntry().getValue()));
+        double startY = scale.y(Svg.seen(now.lastEntry().getValue()));
         double endX = x(summary.month().lengthOfMonth());
         if (known.low().isPresent() && known.high().isPresent()) {
             svg.append("<path class=\"band\" d=\"M")
-                    .append(Html.at(startX))
+                    .append(Svg.at(startX))
                     .append(' ')
-                    .append(Html.at(startY))
+                    .append(Svg.at(startY))
                     .append('L')
-                    .append(Html.at(endX))
+                    .append(Svg.at(endX))
                     .append(' ')
-                    .append(Html.at(scale.y(Html.seen(known.high().get()))))
+                    .append(Svg.at(scale.y(Svg.seen(known.high().get()))))
                     .append('L')
-                    .append(Html.at(endX))
+                    .append(Svg.at(endX))
                     .append(' ')
-                    .append(Html.at(scale.y(Math.max(0, Html.seen(known.low().get())))))
+                    .append(Svg.at(scale.y(Math.max(0, Svg.seen(known.low().get())))))
                     .append("z\"/>");
         }
-        double y = scale.y(Html.seen(known.expected()));
+        double y = scale.y(Svg.seen(known.expected()));
         svg.append("<path class=\"line expected\" d=\"M")
-                .append(Html.at(startX))
+                .append(Svg.at(startX))
                 .append(' ')
-                .append(Html.at(startY))
+                .append(Svg.at(startY))
                 .append('L')
-                .append(Html.at(endX))
+                .append(Svg.at(endX))
                 .append(' ')
-                .append(Html.at(y))
+                .append(Svg.at(y))
                 .append("\"/><circle class=\"now\" cx=\"")
-                .append(Html.at(endX))
+                .append(Svg.at(endX))
                 .append("\" cy=\"")
-                .append(Html.at(y))
+                .append(Svg.at(y))
                 .append("\" r=\"3.5\"/><text class=\"end now\" x=\"")
-                .append(Html.at(endX + 8))
+                .append(Svg.at(endX + 8))
                 .append("\" y=\"")
-                .append(Html.at(y + 4))
+                .append(Svg.at(y + 4))
                 .append("\">")
                 .append(Html.text(shortly(known.expected())))
                 .append("</text>");
@@ -188,19 +189,19 @@ final class MonthsChart {
         if (sums.isEmpty()) {
             return;
         }
-        double y = scale.y(Html.seen(sums.lastEntry().getValue()));
+        double y = scale.y(Svg.seen(sums.lastEntry().getValue()));
         double clear =
                 forecast.filter(_ -> tone.equals("before"))
-                        .map(known -> scale.y(Html.seen(known.expected())))
+                        .map(known -> scale.y(Svg.seen(known.expected())))
                         .filter(other -> Math.abs(other - y) < 15)
                         .map(other -> other <= y ? 15 - (y - other) : -15 + (other - y))
                         .orElse(0.0);
         svg.append("<text class=\"end ")
                 .append(tone)
                 .append("\" x=\"")
-                .append(Html.at(x(sums.lastKey()) + 8))
+                .append(Svg.at(x(sums.lastKey()) + 8))
                 .append("\" y=\"")
-                .append(Html.at(y + 4 + clear))
+                .append(Svg.at(y + 4 + clear))
                 .append("\"><title>")
                 .append(Html.text(name))
                 .append("</title>")
@@ -209,7 +210,7 @@ final class MonthsChart {
     }
 
     private static String shortly(BigDecimal amount) {
-        double seen = Html.seen(amount);
+        double seen = Svg.seen(amount);
         return seen >= 100_000
                 ? String.format(Locale.ROOT, "%,.0fk", seen / 1_000)
                 : seen >= 1_000 ? String.format(Locale.ROOT, "%,.0f", seen) : Money.amount(amount);

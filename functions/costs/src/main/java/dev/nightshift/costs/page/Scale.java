@@ -58,21 +58,21 @@ record Scale(double low, double high, double step, double top, double bottom) {
     String svg(double left, double right) {
         var svg = new StringBuilder();
         for (double value : lines()) {
-            var y = Html.at(y(value));
+            var y = Svg.at(y(value));
             svg.append("<line class=\"")
                     .append(isZero(value) ? "base" : "grid")
                     .append("\" x1=\"")
-                    .append(Html.at(left))
+                    .append(Svg.at(left))
                     .append("\" x2=\"")
-                    .append(Html.at(right))
+                    .append(Svg.at(right))
                     .append("\" y1=\"")
                     .append(y)
                     .append("\" y2=\"")
                     .append(y)
                     .append("\"/><text class=\"scale\" x=\"")
-                    .append(Html.at(left - 8))
+                    .append(Svg.at(left - 8))
                     .append("\" y=\"")
-                    .append(Html.at(y(value) + 4))
+                    .append(Svg.at(y(value) + 4))
                     .append("\">")
                     .append(label(value))
                     .append("</text>");

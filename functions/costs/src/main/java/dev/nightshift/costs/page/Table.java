@@ -1,5 +1,6 @@
 package dev.nightshift.costs.page;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.costs.summary.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -87,10 +88,7 @@ record Table(String file, String title, List<Head> heads, List<List<Cell>> rows,
                 .limit(shown)
                 .flatMap(List::stream)
                 .mapToDouble(
-                        cell ->
-                                cell instanceof Change(var amount)
-                                        ? Math.abs(Html.seen(amount))
-                                        : 0)
+                        cell -> cell instanceof Change(var amount) ? Math.abs(Svg.seen(amount)) : 0)
                 .max()
                 .orElse(0);
     }
@@ -100,7 +98,7 @@ record Table(String file, String title, List<Head> heads, List<List<Cell>> rows,
             case Text(var text) -> text.isEmpty() ? "<i class=\"soft\">none</i>" : Html.text(text);
             case Amount(var amount) -> Html.text(Money.amount(amount));
             case Change(var amount) ->
-                    bar(Html.seen(amount), most)
+                    bar(Svg.seen(amount), most)
                             + "<span class=\""
                             + tone(amount)
                             + "\">"
@@ -127,8 +125,8 @@ record Table(String file, String title, List<Head> heads, List<List<Cell>> rows,
                         + " width=\"%s\" height=\"7\"/></svg>")
                 .formatted(
                         amount > 0 ? "up" : "down",
-                        Html.at(amount > 0 ? 25 : 25 - length),
-                        Html.at(length));
+                        Svg.at(amount > 0 ? 25 : 25 - length),
+                        Svg.at(length));
     }
 
     private static String tone(BigDecimal change) {

@@ -1,5 +1,6 @@
 package dev.nightshift.costs.page;
 
+import dev.nightshift.core.text.Html;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
 import dev.nightshift.costs.summary.Ranking;
@@ -32,8 +33,8 @@ final class TopTen {
                         .mapToDouble(
                                 row ->
                                         Math.max(
-                                                Html.seen(row.now().billed()),
-                                                Html.seen(row.before().billed())))
+                                                Svg.seen(row.now().billed()),
+                                                Svg.seen(row.before().billed())))
                         .max()
                         .orElse(1);
         var svg = new StringBuilder();
@@ -59,33 +60,33 @@ final class TopTen {
     }
 
     private static void row(StringBuilder svg, Ranking.Row row, double y, double most) {
-        double now = Math.max(1.5, (RIGHT - LEFT) * Html.seen(row.now().billed()) / most);
-        double before = (RIGHT - LEFT) * Math.max(0, Html.seen(row.before().billed())) / most;
+        double now = Math.max(1.5, (RIGHT - LEFT) * Svg.seen(row.now().billed()) / most);
+        double before = (RIGHT - LEFT) * Math.max(0, Svg.seen(row.before().billed())) / most;
         var name = row.key().part(0);
         svg.append("<g><title>")
                 .append(Html.text(name))
                 .append("</title><text class=\"name\" x=\"")
                 .append(LEFT - 10)
                 .append("\" y=\"")
-                .append(Html.at(y + 14))
+                .append(Svg.at(y + 14))
                 .append("\">")
                 .append(Html.text(shortened(name)))
                 .append("</text><rect class=\"bar\" x=\"")
                 .append(LEFT)
                 .append("\" y=\"")
-                .append(Html.at(y + 2))
+                .append(Svg.at(y + 2))
                 .append("\" width=\"")
-                .append(Html.at(now))
+                .append(Svg.at(now))
                 .append("\" height=\"12\" rx=\"2\"/><rect class=\"then\" x=\"")
                 .append(LEFT)
                 .append("\" y=\"")
-                .append(Html.at(y + 16))
+                .append(Svg.at(y + 16))
                 .append("\" width=\"")
-                .append(Html.at(before))
+                .append(Svg.at(before))
                 .append("\" height=\"4\" rx=\"1\"/><text class=\"value\" x=\"")
-                .append(Html.at(LEFT + now + 7))
+                .append(Svg.at(LEFT + now + 7))
                 .append("\" y=\"")
-                .append(Html.at(y + 12))
+                .append(Svg.at(y + 12))
                 .append("\">")
                 .append(Html.text(Money.amount(row.now().billed())))
                 .append("</text></g>");
