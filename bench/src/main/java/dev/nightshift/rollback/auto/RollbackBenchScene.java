@@ -1,6 +1,7 @@
 package dev.nightshift.rollback.auto;
 
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.core.wire.AwsAccess;
 import dev.nightshift.rollback.release.LedgerRegister;
 import dev.nightshift.rollback.release.Release;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -44,6 +46,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * alarm that fires since now.
  */
 final class RollbackBenchScene {
+    private static final AwsCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     static final String REGION = "eu-west-1";
     static final String TABLE = "nightshift-bench-ledger";
     static final String ALARM = "shop-5xx";
@@ -100,7 +104,10 @@ final class RollbackBenchScene {
                                 .keySchema(
                                         key("partition", KeyType.HASH), key("sort", KeyType.RANGE))
                                 .attributeDefinitions(text("partition"), text("sort")));
-        var register = new LedgerRegister(new DynamoLedgerStore(dynamo, TABLE), Clock.systemUTC());
+        var store =
+                new DynamoLedgerStore(
+                        new AwsAccess(CREDENTIALS, Optional.of(endpoint)), REGION, TABLE);
+        var register = new LedgerRegister(store, Clock.systemUTC());
         release(
                 register,
                 "1",
@@ -193,9 +200,7 @@ final class RollbackBenchScene {
         return builder.httpClient(UrlConnectionHttpClient.create())
                 .region(Region.of(REGION))
                 .endpointOverride(endpoint)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")))
+                .credentialsProvider(CREDENTIALS)
                 .build();
     }
 }

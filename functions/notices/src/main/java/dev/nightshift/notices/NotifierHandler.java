@@ -19,7 +19,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,12 +57,7 @@ public final class NotifierHandler implements RequestStreamHandler {
         this.log = new Log(scope, clock, FunctionLog::line);
         // the one source of randomness that a snapshot does not repeat
         var backoff = new Backoff(new SecureRandom());
-        var memory =
-                new Memory(
-                        new DynamoLedgerStore(
-                                AwsClients.sync(DynamoDbClient.builder()), env.ledger()),
-                        clock,
-                        LEASE);
+        var memory = new Memory(DynamoLedgerStore.in(env.region(), env.ledger()), clock, LEASE);
         var queue =
                 new SqsNoticeQueue(
                         AwsClients.sync(SqsClient.builder()),

@@ -18,7 +18,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @CommandLine.Command(
         name = "approve",
@@ -78,10 +77,7 @@ final class ApproveCommand extends Command {
         Accounts.admitToLoopback(session.environment());
         var account = Account.ofEnvironment();
         var region = settings.regions().home();
-        var store =
-                new DynamoLedgerStore(
-                        account.client(DynamoDbClient.builder(), region),
-                        Names.ledger(settings.stage()));
+        var store = new DynamoLedgerStore(account.access(), region, Names.ledger(settings.stage()));
         if (list) {
             show(withLedger(settings, () -> standing(store, settings)));
             return Exit.OK;

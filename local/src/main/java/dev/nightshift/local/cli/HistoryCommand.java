@@ -13,7 +13,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @CommandLine.Command(
         name = "history",
@@ -51,8 +50,8 @@ final class HistoryCommand extends Command {
         Accounts.admitToLoopback(session.environment());
         var store =
                 new DynamoLedgerStore(
-                        Account.ofEnvironment()
-                                .client(DynamoDbClient.builder(), settings.regions().home()),
+                        Account.ofEnvironment().access(),
+                        settings.regions().home(),
                         Names.ledger(settings.stage()));
         var lines = withLedger(settings, () -> lines(store, settings));
         show(lines);

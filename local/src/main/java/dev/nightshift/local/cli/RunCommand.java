@@ -18,7 +18,6 @@ import dev.nightshift.local.runtime.Account;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 @CommandLine.Command(
@@ -57,10 +56,7 @@ final class RunCommand extends Command {
         var account = Account.ofEnvironment();
         var identity = Accounts.identify(account, region);
         var scope = new Scope(settings.stage(), own.name());
-        var store =
-                new DynamoLedgerStore(
-                        account.client(DynamoDbClient.builder(), region),
-                        Names.ledger(settings.stage()));
+        var store = new DynamoLedgerStore(account.access(), region, Names.ledger(settings.stage()));
         var notices =
                 new SnsNotices(
                         account.client(SnsClient.builder(), region),

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @CommandLine.Command(
         name = "thaw",
@@ -40,9 +39,7 @@ final class ThawCommand extends Command {
             var account = Account.ofEnvironment();
             var region = settings.regions().home();
             return new Desk(
-                    new DynamoLedgerStore(
-                            account.client(DynamoDbClient.builder(), region),
-                            Names.ledger(settings.stage())),
+                    new DynamoLedgerStore(account.access(), region, Names.ledger(settings.stage())),
                     () -> Accounts.identify(account, region).arn());
         }
     }

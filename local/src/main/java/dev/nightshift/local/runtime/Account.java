@@ -1,6 +1,7 @@
 package dev.nightshift.local.runtime;
 
 import dev.nightshift.core.aws.AwsClients;
+import dev.nightshift.core.wire.AwsAccess;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -67,6 +68,11 @@ public record Account(Optional<URI> endpoint, AwsCredentialsProvider credentials
 
     public static AwsCredentialsProvider keys(String id, String secret) {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret));
+    }
+
+    /** To ask this account without a client. */
+    public AwsAccess access() {
+        return new AwsAccess(credentials, endpoint);
     }
 
     /** A client of this account in a region. */

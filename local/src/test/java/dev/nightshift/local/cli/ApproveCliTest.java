@@ -171,7 +171,8 @@ class ApproveCliTest {
     }
 
     private DynamoLedgerStore store() {
-        return new DynamoLedgerStore(dynamo(), "nightshift-test-ledger");
+        return new DynamoLedgerStore(
+                Account.emulator(moto.endpoint()).access(), "eu-west-1", "nightshift-test-ledger");
     }
 
     private Said nightshift(String... arguments) {

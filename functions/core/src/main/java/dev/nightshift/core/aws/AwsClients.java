@@ -20,6 +20,11 @@ public final class AwsClients {
 
     private AwsClients() {}
 
+    /** Knows the proxies of the environment. */
+    public static SdkHttpClient http() {
+        return HTTP;
+    }
+
     public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C sync(
             B builder) {
         return builder.httpClient(HTTP)

@@ -2,6 +2,7 @@ package dev.nightshift.core.aws;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.wire.WireRefusal;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,14 +36,11 @@ public final class AwsErrors {
      */
     public static CloudException translate(String doing, SdkException failure) {
         if (failure instanceof AwsServiceException refusal) {
-            var kind = kind(refusal);
-            var code = code(refusal);
-            var hint = kind == Kind.DENIED ? "; grant the action, or check the credentials" : "";
-            return new CloudException(
-                    kind,
-                    "could not %s: %s%s%s"
-                            .formatted(
-                                    doing, code.isEmpty() ? "" : code + ": ", text(refusal), hint),
+            return refused(
+                    doing,
+                    kind(refusal.isThrottlingException(), refusal.statusCode(), code(refusal)),
+                    code(refusal),
+                    text(refusal),
                     refusal);
         }
         // everything else never got an answer: no route, no credentials, a broken or late reply
@@ -50,6 +48,26 @@ public final class AwsErrors {
                 Kind.UNREACHABLE,
                 "could not %s: %s".formatted(doing, unanswered(failure)),
                 failure);
+    }
+
+    /** The same of an answer over the wire. */
+    public static CloudException translate(String doing, WireRefusal refusal) {
+        return refused(
+                doing,
+                kind(refusal.isThrottled(), refusal.status(), refusal.code()),
+                refusal.code(),
+                String.valueOf(refusal.getMessage()),
+                refusal);
+    }
+
+    private static CloudException refused(
+            String doing, Kind kind, String code, String text, RuntimeException cause) {
+        var hint = kind == Kind.DENIED ? "; grant the action, or check the credentials" : "";
+        return new CloudException(
+                kind,
+                "could not %s: %s%s%s"
+                        .formatted(doing, code.isEmpty() ? "" : code + ": ", text, hint),
+                cause);
     }
 
     /** The SDK lists every place where it looked for credentials, a screen full of them. */
@@ -67,21 +85,20 @@ public final class AwsErrors {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
-    private static Kind kind(AwsServiceException refusal) {
-        var code = code(refusal);
-        if (refusal.isThrottlingException()) {
+    private static Kind kind(boolean throttled, int status, String code) {
+        if (throttled) {
             return Kind.THROTTLED;
         }
-        if (DENIED.contains(code) || refusal.statusCode() == 401 || refusal.statusCode() == 403) {
+        if (DENIED.contains(code) || status == 401 || status == 403) {
             return Kind.DENIED;
         }
         if (code.contains("Quota") || code.contains("LimitExceeded")) {
             return Kind.QUOTA;
         }
-        if (code.contains("NotFound") || refusal.statusCode() == 404) {
+        if (code.contains("NotFound") || status == 404) {
             return Kind.NOT_FOUND;
         }
-        return refusal.statusCode() >= 500 ? Kind.UNREACHABLE : Kind.REJECTED;
+        return status >= 500 ? Kind.UNREACHABLE : Kind.REJECTED;
     }
 
     private static String text(AwsServiceException refusal) {

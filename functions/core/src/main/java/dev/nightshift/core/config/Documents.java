@@ -1,8 +1,6 @@
 package dev.nightshift.core.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightshift.core.config.Value.Entry;
 import dev.nightshift.core.config.Value.Items;
@@ -13,10 +11,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** What is done to whole documents: laying one over another, and writing one as JSON. */
+/** What is done to whole documents: laying one over another, and making one a tree. */
 final class Documents {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Documents() {}
 
     /**
@@ -68,13 +64,5 @@ final class Documents {
         return text.contains("n")
                 ? JsonNodeFactory.instance.textNode(text)
                 : JsonNodeFactory.instance.numberNode(new BigDecimal(text));
-    }
-
-    static String print(JsonNode node) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a JSON tree can always be written", impossible);
-        }
     }
 }

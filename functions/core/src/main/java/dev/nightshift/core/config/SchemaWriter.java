@@ -18,6 +18,6 @@ public final class SchemaWriter {
                 "Settings of Nightshift. An overlay nightshift.<stage>.yaml holds only what differs"
                         + " for a stage.");
         root.setAll(SettingsShape.whole(known).schema());
-        return Documents.print(root);
+        return PrettyJson.print(root);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightshift.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.core.automation.AutomationSpec;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +9,14 @@ import java.util.Optional;
  * What nightshift.yaml says, complete and checked.
  *
  * @param automations in the order of the file; only those that the loader was told of
- * @param effective the settings with the overlay of the stage laid over them, as JSON (which is
- *     YAML): loading it again gives the same settings without the overlay
+ * @param document the settings as they were written, the overlay of the stage laid over them
  */
 public record Settings(
         String stage,
         Regions regions,
         NoticeSettings notices,
         List<AutomationSettings<?>> automations,
-        String effective) {
+        JsonNode document) {
     public Settings {
         automations = List.copyOf(automations);
     }
@@ -34,6 +34,14 @@ public record Settings(
                 .findFirst();
     }
 
+    /**
+     * The document as JSON (which is YAML): loading it again gives the same settings without the
+     * overlay.
+     */
+    public String effective() {
+        return PrettyJson.print(document);
+    }
+
     /** Each automation's settings with what it needs of the others. */
     Settings joined() {
         return new Settings(
@@ -43,6 +51,6 @@ public record Settings(
                 automations.stream()
                         .<AutomationSettings<?>>map(automation -> automation.joined(this))
                         .toList(),
-                effective);
+                document);
     }
 }

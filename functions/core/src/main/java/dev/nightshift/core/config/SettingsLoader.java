@@ -77,7 +77,7 @@ public final class SettingsLoader {
         var root = document.orElseThrow();
         var reading = Reading.of(root, problems, asOf);
         Secrets.refuseAll(reading);
-        var settings = shape.decode(reading, () -> Documents.print(Documents.json(root)));
+        var settings = shape.decode(reading, Documents.json(root));
         problems.throwIfAny();
         return settings.orElseThrow();
     }

@@ -1,5 +1,6 @@
 package dev.nightshift.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.config.Value.Mapping;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The whole document; how much of its automations is decoded depends on who reads. */
@@ -134,7 +134,7 @@ final class SettingsShape {
                         });
     }
 
-    Optional<Settings> decode(Reading reading, Supplier<String> effective) {
+    Optional<Settings> decode(Reading reading, JsonNode document) {
         return Shapes.record(
                         values ->
                                 new Settings(
@@ -142,7 +142,7 @@ final class SettingsShape {
                                         values.get(REGIONS),
                                         values.get(notices),
                                         values.get(automations),
-                                        effective.get()),
+                                        document),
                         STAGE,
                         REGIONS,
                         notices,

@@ -2,11 +2,8 @@ package dev.nightshift.core.event;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.nightshift.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -24,12 +21,6 @@ import java.util.Optional;
 final class EventJson {
     /** Lambda's own limit of an asynchronous event is a quarter of it. */
     static final int MAX_BYTES = 1024 * 1024;
-
-    private static final ObjectReader READER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .reader();
 
     // 2026-11-22T09:30:12.490+0000 of CloudWatch, and ISO-8601 of everyone else
     private static final DateTimeFormatter TIME =
@@ -64,8 +55,7 @@ final class EventJson {
 
     private static JsonNode tree(byte[] bytes) {
         try {
-            var root = READER.readTree(bytes);
-            return root == null ? MissingNode.getInstance() : root;
+            return Json.read(bytes);
         } catch (JsonProcessingException broken) {
             // not as the cause: it quotes the event
             throw new IllegalArgumentException("the event is not JSON" + place(broken));

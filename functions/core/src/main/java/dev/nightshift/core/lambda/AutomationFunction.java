@@ -11,6 +11,7 @@ import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.AutomationSettings;
 import dev.nightshift.core.config.SettingsLoader;
 import dev.nightshift.core.event.Triggers;
+import dev.nightshift.core.json.Json;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.ledger.Ledger;
 import dev.nightshift.core.ledger.LedgerStore;
@@ -82,6 +83,6 @@ public abstract class AutomationFunction implements RequestStreamHandler {
             case RunResult.Busy<?, ?>(var until) ->
                     node.put("result", "busy").put("until", until.toString());
         }
-        return node.toString();
+        return Json.write(node);
     }
 }

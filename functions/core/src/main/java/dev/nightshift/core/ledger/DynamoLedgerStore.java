@@ -1,18 +1,19 @@
 package dev.nightshift.core.ledger;
 
-import dev.nightshift.core.aws.AwsClients;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.core.wire.AwsAccess;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
+import dev.nightshift.core.wire.WireRefusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * {@link LedgerStore} on a DynamoDB table with the keys {@code partition} and {@code sort}, and
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">
  *     Condition expressions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html">
+ *     DynamoDB low-level API</a>
  */
 public final class DynamoLedgerStore implements LedgerStore {
     private static final String PARTITION = "partition";
@@ -28,146 +32,148 @@ public final class DynamoLedgerStore implements LedgerStore {
     private static final String VERSION = "version";
     private static final String ATTRIBUTES = "attributes";
     private static final String EXPIRES_AT = "expiresAt";
+    private static final String NAMES = "ExpressionAttributeNames";
+    private static final String VALUES = "ExpressionAttributeValues";
+    private static final int LARGEST_PAGE = 1_000;
 
-    private static final Map<String, DynamoDbClient> CLIENTS = new ConcurrentHashMap<>();
-
-    private final DynamoDbClient dynamo;
+    private final AwsApi dynamo;
     private final String table;
 
-    /**
-     * The table in a region, with one client for the whole process: a function and the room in it
-     * ask the same ledger.
-     */
+    /** The table in a region, for whoever the environment names. */
     public static DynamoLedgerStore in(String region, String table) {
-        return new DynamoLedgerStore(
-                CLIENTS.computeIfAbsent(
-                        region,
-                        where ->
-                                AwsClients.sync(DynamoDbClient.builder().region(Region.of(where)))),
-                table);
+        return new DynamoLedgerStore(AwsAccess.ofEnvironment(), region, table);
     }
 
-    public DynamoLedgerStore(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
+    public DynamoLedgerStore(AwsAccess access, String region, String table) {
+        this.dynamo = new AwsApi(access, AwsService.DYNAMODB, region);
         this.table = table;
     }
 
     @Override
     public Optional<Entry> get(Key key) {
-        try {
-            var answer =
-                    dynamo.getItem(
-                            request ->
-                                    request.tableName(table).key(item(key)).consistentRead(true));
-            return answer.hasItem() ? Optional.of(entry(answer.item())) : Optional.empty();
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read ledger table " + table, failure);
-        }
+        var request = request().put("ConsistentRead", true);
+        request.set("Key", item(key));
+        var item = read("GetItem", request).path("Item");
+        return item.isObject() ? Optional.of(entry(item)) : Optional.empty();
     }
 
     @Override
     public Optional<Entry> put(
             Key key, Map<String, String> attributes, Instant expiresAt, long expectedVersion) {
         var entry = new Entry(key, expectedVersion + 1, attributes, expiresAt);
+        var request = request();
+        request.set("Item", item(entry));
+        if (expectedVersion == 0) {
+            // "partition" is a reserved word of the expression language
+            request.put("ConditionExpression", "attribute_not_exists(#p)");
+            request.set(NAMES, object().put("#p", PARTITION));
+        } else {
+            request.put("ConditionExpression", "#v = :v");
+            request.set(NAMES, object().put("#v", VERSION));
+            request.set(VALUES, object().set(":v", number(expectedVersion)));
+        }
         try {
-            dynamo.putItem(
-                    request -> {
-                        request.tableName(table).item(item(entry));
-                        // "partition" is a reserved word of the expression language
-                        if (expectedVersion == 0) {
-                            request.conditionExpression("attribute_not_exists(#p)")
-                                    .expressionAttributeNames(Map.of("#p", PARTITION));
-                        } else {
-                            request.conditionExpression("#v = :v")
-                                    .expressionAttributeNames(Map.of("#v", VERSION))
-                                    .expressionAttributeValues(
-                                            Map.of(":v", number(expectedVersion)));
-                        }
-                    });
+            dynamo.call(writing(), "PutItem", request);
             return Optional.of(entry);
-        } catch (ConditionalCheckFailedException faster) {
-            // a retry after a lost answer meets its own write: same version, same content
-            return get(key).filter(entry::equals);
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("write ledger table " + table, failure);
+        } catch (WireRefusal refusal) {
+            if (refusal.code().equals("ConditionalCheckFailedException")) {
+                // a retry after a lost answer meets its own write: same version, same content
+                return get(key).filter(entry::equals);
+            }
+            throw AwsErrors.translate(writing(), refusal);
         }
     }
 
     @Override
     public void delete(Key key) {
+        var request = request();
+        request.set("Key", item(key));
         try {
-            dynamo.deleteItem(request -> request.tableName(table).key(item(key)));
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("write ledger table " + table, failure);
+            dynamo.call(writing(), "DeleteItem", request);
+        } catch (WireRefusal refusal) {
+            throw AwsErrors.translate(writing(), refusal);
         }
     }
 
     @Override
     public List<Entry> newestFirst(String partition, int limit) {
-        try {
-            return dynamo
-                    .queryPaginator(
-                            request ->
-                                    request.tableName(table)
-                                            .keyConditionExpression("#p = :p")
-                                            .expressionAttributeNames(Map.of("#p", PARTITION))
-                                            .expressionAttributeValues(
-                                                    Map.of(":p", AttributeValue.fromS(partition)))
-                                            .scanIndexForward(false)
-                                            .limit(Math.min(limit, 1000)))
-                    .items()
-                    .stream()
-                    .limit(limit)
-                    .map(DynamoLedgerStore::entry)
-                    .toList();
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read ledger table " + table, failure);
+        var request =
+                request()
+                        .put("KeyConditionExpression", "#p = :p")
+                        .put("ScanIndexForward", false)
+                        .put("Limit", Math.min(limit, LARGEST_PAGE));
+        request.set(NAMES, object().put("#p", PARTITION));
+        request.set(VALUES, object().set(":p", text(partition)));
+        var entries = new ArrayList<Entry>();
+        while (true) {
+            var page = read("Query", request);
+            page.path("Items").forEach(item -> entries.add(entry(item)));
+            var next = page.path("LastEvaluatedKey");
+            if (entries.size() >= limit || !next.isObject()) {
+                return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
+            }
+            request.set("ExclusiveStartKey", next);
         }
     }
 
-    private static Map<String, AttributeValue> item(Key key) {
-        return Map.of(
-                PARTITION,
-                AttributeValue.fromS(key.partition()),
-                SORT,
-                AttributeValue.fromS(key.sort()));
+    private JsonNode read(String operation, ObjectNode request) {
+        var doing = "read ledger table " + table;
+        try {
+            return dynamo.call(doing, operation, request);
+        } catch (WireRefusal refusal) {
+            throw AwsErrors.translate(doing, refusal);
+        }
     }
 
-    private static Map<String, AttributeValue> item(Entry entry) {
-        var item = new HashMap<>(item(entry.key()));
-        var attributes = new HashMap<String, AttributeValue>();
-        entry.attributes()
-                .forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
-        item.put(ATTRIBUTES, AttributeValue.fromM(attributes));
-        item.put(VERSION, number(entry.version()));
-        item.put(EXPIRES_AT, number(entry.expiresAt().getEpochSecond()));
-        return item;
+    private String writing() {
+        return "write ledger table " + table;
     }
 
-    private static Entry entry(Map<String, AttributeValue> item) {
+    private ObjectNode request() {
+        return object().put("TableName", table);
+    }
+
+    private static ObjectNode item(Key key) {
+        return object().<ObjectNode>set(PARTITION, text(key.partition()))
+                .set(SORT, text(key.sort()));
+    }
+
+    private static ObjectNode item(Entry entry) {
+        var attributes = object();
+        entry.attributes().forEach((name, value) -> attributes.set(name, text(value)));
+        return item(entry.key())
+                .<ObjectNode>set(ATTRIBUTES, object().set("M", attributes))
+                .<ObjectNode>set(VERSION, number(entry.version()))
+                .set(EXPIRES_AT, number(entry.expiresAt().getEpochSecond()));
+    }
+
+    private static Entry entry(JsonNode item) {
         var attributes = new HashMap<String, String>();
-        Optional.ofNullable(item.get(ATTRIBUTES))
-                .ifPresent(
-                        map -> map.m().forEach((name, value) -> attributes.put(name, value.s())));
+        item.path(ATTRIBUTES)
+                .path("M")
+                .properties()
+                .forEach(
+                        field ->
+                                attributes.put(
+                                        field.getKey(), field.getValue().path("S").asText()));
         return new Entry(
-                new Key(text(item, PARTITION), text(item, SORT)),
-                whole(item, VERSION),
+                new Key(
+                        item.path(PARTITION).path("S").asText(),
+                        item.path(SORT).path("S").asText()),
+                item.path(VERSION).path("N").asLong(),
                 attributes,
-                Instant.ofEpochSecond(whole(item, EXPIRES_AT)));
+                Instant.ofEpochSecond(item.path(EXPIRES_AT).path("N").asLong()));
     }
 
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
-    private static long whole(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name))
-                .map(AttributeValue::n)
-                .map(Long::parseLong)
-                .orElse(0L);
+    private static ObjectNode text(String value) {
+        return object().put("S", value);
     }
 
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+    private static ObjectNode number(long value) {
+        return object().put("N", Long.toString(value));
     }
 }

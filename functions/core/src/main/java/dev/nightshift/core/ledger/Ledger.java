@@ -46,7 +46,10 @@ public final class Ledger {
 
     /** Answers whether this run may go on. */
     public sealed interface Claim {
-        record Granted() implements Claim {}
+        /**
+         * @param version of the trigger's entry, for what is written next
+         */
+        record Granted(long version, Instant first) implements Claim {}
 
         record Seen(Instant first) implements Claim {}
 
@@ -74,23 +77,37 @@ public final class Ledger {
             return new Claim.Busy(locked.get());
         }
         if (trigger.kind() == Trigger.Kind.MANUAL) {
-            return new Claim.Granted();
+            return new Claim.Granted(0, now);
         }
+        // nearly always a new one: what is urgent waits for one call instead of two
+        var fresh = write(trigger, State.CLAIMED, now, leaseUntil, now, 0);
+        return fresh.isPresent()
+                ? new Claim.Granted(fresh.get().version(), now)
+                : reclaim(trigger, runId, now, leaseUntil);
+    }
+
+    private Claim reclaim(Trigger trigger, String runId, Instant now, Instant leaseUntil) {
         var stored = store.get(triggerKey(trigger));
         var known = stored.filter(entry -> now.isBefore(entry.expiresAt()));
-        var reclaimable = known.isEmpty() || isAbandoned(known.get(), now);
         var first = known.map(entry -> entry.instant(FIRST_SEEN)).orElse(now);
-        if (!reclaimable
-                || write(trigger, State.CLAIMED, first, leaseUntil, now, stored).isEmpty()) {
-            unlock(runId);
-            return new Claim.Seen(first);
+        if (known.isEmpty() || isAbandoned(known.get(), now)) {
+            var version = stored.map(LedgerStore.Entry::version).orElse(0L);
+            var claimed = write(trigger, State.CLAIMED, first, leaseUntil, now, version);
+            if (claimed.isPresent()) {
+                return new Claim.Granted(claimed.get().version(), first);
+            }
         }
-        return new Claim.Granted();
+        unlock(runId);
+        return new Claim.Seen(first);
     }
 
     /** From here on the trigger is spent, whatever happens. */
-    public void effectsBegin(Trigger trigger, Instant now) {
-        mark(trigger, State.EFFECTS_BEGUN, now);
+    public void effectsBegin(Trigger trigger, Claim.Granted claim, Instant now) {
+        if (trigger.kind() != Trigger.Kind.MANUAL
+                && write(trigger, State.EFFECTS_BEGUN, claim.first(), now, now, claim.version())
+                        .isEmpty()) {
+            mark(trigger, State.EFFECTS_BEGUN, now);
+        }
     }
 
     /** The run is over and its trigger spent. */
@@ -218,7 +235,8 @@ public final class Ledger {
         if (trigger.kind() != Trigger.Kind.MANUAL) {
             var stored = store.get(triggerKey(trigger));
             var first = stored.map(entry -> entry.instant(FIRST_SEEN)).orElse(now);
-            write(trigger, state, first, now, now, stored);
+            var version = stored.map(LedgerStore.Entry::version).orElse(0L);
+            write(trigger, state, first, now, now, version);
         }
     }
 
@@ -228,7 +246,7 @@ public final class Ledger {
             Instant firstSeen,
             Instant leaseUntil,
             Instant now,
-            Optional<LedgerStore.Entry> stored) {
+            long version) {
         var attributes =
                 Map.of(
                         STATE,
@@ -237,7 +255,6 @@ public final class Ledger {
                         firstSeen.toString(),
                         LEASE_UNTIL,
                         leaseUntil.toString());
-        var version = stored.map(LedgerStore.Entry::version).orElse(0L);
         return store.put(triggerKey(trigger), attributes, now.plus(TRIGGER_MEMORY), version);
     }
 

@@ -3,6 +3,7 @@ package dev.nightshift.core.log;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public final class Log {
      * @param pairs a name and its value, again and again
      */
     public void info(String message, String... pairs) {
-        sink.accept(Redactor.redact(line("INFO", message, pairs).toString()));
+        sink.accept(Redactor.redact(Json.write(line("INFO", message, pairs))));
     }
 
     public void error(String message, Throwable cause, String... pairs) {
@@ -35,11 +36,11 @@ public final class Log {
         var line = line("ERROR", message, pairs);
         line.put("error", String.valueOf(cause.getMessage()));
         line.put("stack", trace.toString());
-        sink.accept(Redactor.redact(line.toString()));
+        sink.accept(Redactor.redact(Json.write(line)));
     }
 
     public void metrics(Metrics metrics) {
-        sink.accept(metrics.json().toString());
+        sink.accept(Json.write(metrics.json()));
     }
 
     private ObjectNode line(String level, String message, String... pairs) {

@@ -3,6 +3,7 @@ package dev.nightshift.core.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightshift.core.json.Json;
 import dev.nightshift.core.notice.Notice.ApprovalAsk;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
@@ -156,7 +157,7 @@ public final class NoticeJson {
                                         .put("file", picture.file())
                                         .put("title", picture.title())
                                         .put("png", picture.png()));
-        return node.toString();
+        return Json.write(node);
     }
 
     /** What does not say that it is harmless is destructive. */

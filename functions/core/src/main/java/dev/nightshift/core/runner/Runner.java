@@ -76,9 +76,10 @@ public final class Runner {
                         until.toString());
                 yield new RunResult.Busy<>(until);
             }
-            case Claim.Granted() ->
+            case Claim.Granted granted ->
                     new RunResult.Ran<>(
-                            new Attempt<>(automation, trigger, deadline, runId, startedAt).go());
+                            new Attempt<>(automation, trigger, granted, deadline, runId, startedAt)
+                                    .go());
         };
     }
 
@@ -86,6 +87,7 @@ public final class Runner {
     private final class Attempt<F, A extends Action> {
         private final Automation<F, A> automation;
         private final Trigger trigger;
+        private final Claim.Granted claim;
         private final Deadline deadline;
         private final String runId;
         private final Instant startedAt;
@@ -94,11 +96,13 @@ public final class Runner {
         Attempt(
                 Automation<F, A> automation,
                 Trigger trigger,
+                Claim.Granted claim,
                 Deadline deadline,
                 String runId,
                 Instant startedAt) {
             this.automation = automation;
             this.trigger = trigger;
+            this.claim = claim;
             this.deadline = deadline;
             this.runId = runId;
             this.startedAt = startedAt;
@@ -106,7 +110,6 @@ public final class Runner {
 
         Run<F, A> go() {
             try {
-                tidings.flush();
                 var memory = new RunMemory(ledger);
                 var facts = automation.observe(startedAt, memory);
                 var plan = automation.plan(facts);
@@ -234,7 +237,7 @@ public final class Runner {
 
         private void beginEffects() {
             if (!effectsBegun) {
-                ledger.effectsBegin(trigger, clock.instant());
+                ledger.effectsBegin(trigger, claim, clock.instant());
                 effectsBegun = true;
             }
         }

@@ -36,7 +36,7 @@ final class Tidings {
     }
 
     /** Hands over what earlier runs could not. */
-    void flush() {
+    private void flush() {
         ledger.unsent(OUTBOX_BATCH).forEach(this::handOver);
     }
 
@@ -47,6 +47,7 @@ final class Tidings {
      * @param sawEverything whether what was not found can be taken to be over: unknown is not OK
      */
     void tell(List<Notice> found, boolean sawEverything) {
+        flush();
         var before = ledger.openIncidents();
         var open = sawEverything ? new TreeMap<String, String>() : new TreeMap<>(before);
         var told = new ArrayList<Notice>();

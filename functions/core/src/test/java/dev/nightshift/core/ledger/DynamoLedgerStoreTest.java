@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.testing.MotoServer;
+import dev.nightshift.core.wire.AwsAccess;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoLedgerStoreTest extends LedgerStoreContract {
+    private static final AwsCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     private static final String TABLE = "nightshift-test-ledger";
 
     private static MotoServer moto;
@@ -59,12 +64,12 @@ class DynamoLedgerStoreTest extends LedgerStoreContract {
 
     @Override
     protected LedgerStore store() {
-        return new DynamoLedgerStore(dynamo, TABLE);
+        return store(moto.endpoint(), TABLE);
     }
 
     @Test
     void a_table_that_is_not_there_is_named() {
-        var store = new DynamoLedgerStore(dynamo, "elsewhere");
+        var store = store(moto.endpoint(), "elsewhere");
 
         assertThatThrownBy(() -> store.get(new LedgerStore.Key("a", "b")))
                 .isInstanceOfSatisfying(
@@ -76,7 +81,7 @@ class DynamoLedgerStoreTest extends LedgerStoreContract {
 
     @Test
     void a_service_that_does_not_answer_is_unreachable() {
-        var nobody = new DynamoLedgerStore(client(URI.create("http://127.0.0.1:1")), TABLE);
+        var nobody = store(URI.create("http://127.0.0.1:1"), TABLE);
 
         assertThatThrownBy(() -> nobody.get(new LedgerStore.Key("a", "b")))
                 .isInstanceOfSatisfying(
@@ -86,14 +91,17 @@ class DynamoLedgerStoreTest extends LedgerStoreContract {
                                         .isEqualTo(CloudException.Kind.UNREACHABLE));
     }
 
+    private static DynamoLedgerStore store(URI endpoint, String table) {
+        return new DynamoLedgerStore(
+                new AwsAccess(CREDENTIALS, Optional.of(endpoint)), "eu-west-1", table);
+    }
+
     private static DynamoDbClient client(URI endpoint) {
         return AwsClients.sync(
                 DynamoDbClient.builder()
                         .endpointOverride(endpoint)
                         .region(Region.EU_WEST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("test", "test"))));
+                        .credentialsProvider(CREDENTIALS));
     }
 
     private static KeySchemaElement key(String name, KeyType type) {

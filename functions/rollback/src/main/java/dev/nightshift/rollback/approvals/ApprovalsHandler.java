@@ -17,7 +17,6 @@ import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.ledger.LedgerStore;
 import dev.nightshift.core.log.Log;
 import java.time.Clock;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -47,9 +46,7 @@ public final class ApprovalsHandler extends HttpFunction {
                                                 "notices.slack.approvals is not in the settings"));
         var scope = new Scope(settings.stage(), ApprovalsFunction.NAME);
         var log = new Log(scope, clock, FunctionLog::line);
-        var store =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder()), environment.ledger());
+        var store = DynamoLedgerStore.in(environment.region(), environment.ledger());
         var outside =
                 new AwsOutside(
                         scope,

@@ -71,7 +71,8 @@ final class Aftermath {
                             rollback.from(),
                             rollback.to(),
                             service.mode(),
-                            rollback.because()));
+                            rollback.because(),
+                            Basis.of(facts, now)));
         }
     }
 

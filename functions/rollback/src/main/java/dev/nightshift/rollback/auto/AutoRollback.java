@@ -6,7 +6,6 @@ import dev.nightshift.core.automation.MetricAlarm;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.automation.Wake;
-import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.Field;
 import dev.nightshift.core.config.Reading;
 import dev.nightshift.core.config.RecordShape;
@@ -14,6 +13,8 @@ import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.Shapes;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.ledger.Ledger;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
 import dev.nightshift.rollback.guard.GuardAlarms;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** auto-rollback: an alarm fires, the release that is to blame goes. */
 public final class AutoRollback implements AutomationSpec<RollbackSettings> {
@@ -145,14 +144,13 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
 
     @Override
     public RollbackAutomation create(RollbackSettings settings, Place place) {
-        var home = Region.of(place.regions().home());
+        var home = place.regions().home();
         var clock = Clock.systemUTC();
-        var ledger = DynamoLedgerStore.in(place.regions().home(), place.ledger());
+        var ledger = DynamoLedgerStore.in(home, place.ledger());
         return new RollbackAutomation(
                 settings,
                 new AwsRollbackGateway(
-                        new CloudWatchAlarms(
-                                AwsClients.sync(CloudWatchClient.builder().region(home))),
+                        new CloudWatchAlarms(AwsApi.of(AwsService.CLOUDWATCH, home)),
                         new Targets(clock)::of,
                         new LedgerRegister(ledger, clock),
                         new NetworkChecks()),

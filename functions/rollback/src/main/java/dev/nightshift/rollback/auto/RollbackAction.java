@@ -28,7 +28,8 @@ public sealed interface RollbackAction extends Action {
             String from,
             String to,
             Mode mode,
-            String because)
+            String because,
+            Basis basis)
             implements RollbackAction {
         /** How long a person's yes to going back is worth something. */
         private static final Duration YES = Duration.ofHours(1);

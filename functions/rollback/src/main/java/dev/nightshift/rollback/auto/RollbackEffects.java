@@ -14,6 +14,7 @@ import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.release.Rollback.Phase;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.target.Preflight;
+import dev.nightshift.rollback.target.Standing;
 import dev.nightshift.rollback.target.TargetPort;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +44,10 @@ final class RollbackEffects {
     }
 
     private Applied goBack(GoBack action, Instant now) {
+        var basis = action.basis();
+        if (basis.isFresh(now)) {
+            return begin(action, basis.docket(), Optional.of(basis.standing()), now);
+        }
         var docket = gateway.register().docket(action.target());
         var known = docket.of(action.incident());
         if (known.filter(rollback -> rollback.phase() != Phase.BEGUN).isPresent()) {
@@ -57,13 +62,12 @@ final class RollbackEffects {
         if (!isStill(action)) {
             return new Outcome.Refused(action.from() + " was released again meanwhile");
         }
-        var port = gateway.target(service(action).target());
-        // the facts are seconds old, and this is the last moment in which it costs nothing
-        if (port.preflight(action.from(), action.to()) instanceof Preflight.Obstacle(var why)) {
+        // this is the last moment in which it costs nothing
+        if (port(action).preflight(action.from(), action.to())
+                instanceof Preflight.Obstacle(var why)) {
             return new Outcome.Refused(why);
         }
-        var begun = known.isPresent() ? docket : save(docket.with(begun(action, now)));
-        return call(action, port, begun, now);
+        return begin(action, docket, Optional.empty(), now);
     }
 
     /** Whether the release that is blamed is the newest of its revision that is on record. */
@@ -73,11 +77,22 @@ final class RollbackEffects {
                 .allMatch(release -> Rules.incident(release).equals(action.incident()));
     }
 
-    private Applied call(GoBack action, TargetPort port, Docket docket, Instant now) {
-        return switch (port.rollBack(action.from(), action.to(), token(action))) {
-            case TargetPort.Step.Begun(var detail) -> made(action, docket, detail, now);
+    /**
+     * @param seen what is released, if that was looked at just now
+     */
+    private Applied begin(GoBack action, Docket docket, Optional<Standing> seen, Instant now) {
+        var begun =
+                docket.of(action.incident()).isPresent()
+                        ? docket
+                        : save(docket.with(begun(action, now)));
+        var port = port(action);
+        var step =
+                seen.map(it -> port.rollBack(it, action.from(), action.to(), token(action)))
+                        .orElseGet(() -> port.rollBack(action.from(), action.to(), token(action)));
+        return switch (step) {
+            case TargetPort.Step.Begun(var detail) -> made(action, begun, detail, now);
             case TargetPort.Step.Unfinished(var detail) -> new Outcome.Underway(detail);
-            case TargetPort.Step.AlreadySo(var detail) -> made(action, docket, detail, now);
+            case TargetPort.Step.AlreadySo(var detail) -> made(action, begun, detail, now);
             case TargetPort.Step.Refused(var why) -> new Outcome.Refused(why);
         };
     }
@@ -130,10 +145,12 @@ final class RollbackEffects {
                                                 + " at the same time; the next tick looks again"));
     }
 
-    private Service service(GoBack action) {
+    private TargetPort port(GoBack action) {
         return settings.services().stream()
-                .filter(service -> service.target().id().equals(action.target()))
+                .map(Service::target)
+                .filter(target -> target.id().equals(action.target()))
                 .findFirst()
+                .map(gateway::target)
                 .orElseThrow(
                         () -> new IllegalStateException("not in the settings: " + action.target()));
     }

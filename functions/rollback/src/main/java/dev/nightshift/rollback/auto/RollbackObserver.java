@@ -12,12 +12,14 @@ import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.release.Rollback.Phase;
+import dev.nightshift.rollback.service.Mode;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.target.Preflight;
 import dev.nightshift.rollback.target.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -40,7 +42,14 @@ final class RollbackObserver {
         var alarms = alarms(settings.services(), now);
         var services =
                 Together.map(settings.services(), AT_ONCE, service -> observe(service, alarms));
-        return new RollbackFacts(now, services, Shadow.read(memory.recall()));
+        return new RollbackFacts(now, services, shadows(memory));
+    }
+
+    /** How often those who only watch would have gone back; where nobody does, nothing is read. */
+    private Map<String, Shadow> shadows(Memory memory) {
+        return settings.services().stream().anyMatch(service -> service.mode() == Mode.SHADOW)
+                ? Shadow.read(memory.recall())
+                : Map.of();
     }
 
     /** Looks at one service as if its alarms were these. */
@@ -98,7 +107,11 @@ final class RollbackObserver {
     private ServiceFacts underWay(ServiceFacts facts, Rollback rollback) {
         var service = facts.service();
         if (rollback.phase() == Phase.BEGUN) {
-            return facts.withPreflight(preflight(service, rollback.from(), rollback.to()));
+            return facts.withPreflight(
+                    Sight.of(
+                            () ->
+                                    gateway.target(service.target())
+                                            .preflight(rollback.from(), rollback.to())));
         }
         return service.checks().isEmpty()
                 ? facts
@@ -114,7 +127,7 @@ final class RollbackObserver {
                                 facts.withPreflight(
                                         preflight(
                                                 facts.service(),
-                                                standing.orElseThrow().current(),
+                                                standing.orElseThrow(),
                                                 to.revision())))
                 .orElse(facts);
     }
@@ -132,7 +145,8 @@ final class RollbackObserver {
                                                                 standing, releases, docket)));
     }
 
-    private Sight<Preflight> preflight(Service service, String from, String to) {
-        return Sight.of(() -> gateway.target(service.target()).preflight(from, to));
+    private Sight<Preflight> preflight(Service service, Standing standing, String to) {
+        return Sight.of(
+                () -> gateway.target(service.target()).preflight(standing, standing.current(), to));
     }
 }

@@ -50,7 +50,7 @@ public final class RollbackPlanner {
         if (!decision.isFiring()) {
             quiet(service, decision);
         } else if (refusal.isEmpty()) {
-            goBack(service, decision);
+            goBack(facts, decision);
         } else if (isToBeFrozen(facts, decision)) {
             freeze(service, decision);
         } else {
@@ -74,7 +74,8 @@ public final class RollbackPlanner {
                 .map(Verdict::because);
     }
 
-    private void goBack(Service service, Decision decision) {
+    private void goBack(ServiceFacts facts, Decision decision) {
+        var service = facts.service();
         var bad = decision.release().orElseThrow();
         var to = decision.to().orElseThrow();
         var because =
@@ -99,7 +100,8 @@ public final class RollbackPlanner {
                             bad.revision(),
                             to.revision(),
                             service.mode(),
-                            because));
+                            because,
+                            Basis.of(facts, now)));
         }
     }
 

@@ -2,22 +2,16 @@ package dev.nightshift.rollback.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.core.json.Json;
+import dev.nightshift.core.wire.AwsApi;
 import dev.nightshift.rollback.check.AlarmSight.State;
 import dev.nightshift.rollback.check.AlarmSight.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
-import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
-import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
-import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
 /**
  * The changes of an alarm's state, newest first. Where it cannot be read on, the history ends, and
@@ -33,11 +27,9 @@ final class AlarmHistories {
     /** An alarm that changes more often than that flaps; what came before says nothing more. */
     private static final int MOST = 1_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final AwsApi cloudWatch;
 
-    private final CloudWatchClient cloudWatch;
-
-    AlarmHistories(CloudWatchClient cloudWatch) {
+    AlarmHistories(AwsApi cloudWatch) {
         this.cloudWatch = cloudWatch;
     }
 
@@ -52,46 +44,43 @@ final class AlarmHistories {
 
     History of(String name, Instant since) {
         var request =
-                DescribeAlarmHistoryRequest.builder()
-                        .alarmName(name)
-                        .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
-                        .historyItemType(HistoryItemType.STATE_UPDATE)
-                        .startDate(since)
-                        .scanBy(ScanBy.TIMESTAMP_DESCENDING)
-                        .maxRecords(PAGE)
-                        .build();
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("AlarmName", name)
+                        .put("HistoryItemType", "StateUpdate")
+                        .put("StartDate", since.toEpochMilli() / 1000.0)
+                        .put("ScanBy", "TimestampDescending")
+                        .put("MaxRecords", PAGE);
+        request.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm");
         var transitions = new ArrayList<Transition>();
-        try {
-            for (var page : cloudWatch.describeAlarmHistoryPaginator(request)) {
-                for (var item : page.alarmHistoryItems()) {
-                    var transition = transition(item);
-                    if (transition.isEmpty()) {
-                        return new History(transitions, item.timestamp().plusMillis(1));
-                    }
-                    transitions.add(transition.get());
+        var doing = "read the history of the alarm " + name;
+        for (var page : new AlarmPages(cloudWatch, doing, "DescribeAlarmHistory", request)) {
+            for (var item : page.path("AlarmHistoryItems")) {
+                var at = AlarmPages.time(item.path("Timestamp")).orElse(Instant.EPOCH);
+                var transition = transition(at, tree(item.path("HistoryData").asText()));
+                if (transition.isEmpty()) {
+                    return new History(transitions, at.plusMillis(1));
                 }
-                if (transitions.size() >= MOST) {
-                    return new History(transitions, transitions.getLast().at());
-                }
+                transitions.add(transition.get());
             }
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read the history of the alarm " + name, failure);
+            if (transitions.size() >= MOST) {
+                return new History(transitions, transitions.getLast().at());
+            }
         }
         return new History(transitions, since);
     }
 
-    private static Optional<Transition> transition(AlarmHistoryItem item) {
-        var data = tree(item.historyData());
+    private static Optional<Transition> transition(Instant at, JsonNode data) {
         var from = state(data.path("oldState").path("stateValue").asText());
         var to = state(data.path("newState").path("stateValue").asText());
         return from.isPresent() && to.isPresent()
-                ? Optional.of(new Transition(item.timestamp(), from.get(), to.get()))
+                ? Optional.of(new Transition(at, from.get(), to.get()))
                 : Optional.empty();
     }
 
     private static JsonNode tree(String data) {
         try {
-            return JSON.readTree(data);
+            return Json.read(data);
         } catch (JsonProcessingException broken) {
             // the history ends here, and says so
             return MissingNode.getInstance();

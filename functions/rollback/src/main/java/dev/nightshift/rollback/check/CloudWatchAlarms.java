@@ -1,7 +1,9 @@
 package dev.nightshift.rollback.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightshift.core.automation.CloudException;
-import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.core.wire.AwsApi;
 import dev.nightshift.core.work.Together;
 import dev.nightshift.rollback.check.AlarmHistories.History;
 import dev.nightshift.rollback.check.AlarmSight.Seen;
@@ -10,16 +12,10 @@ import dev.nightshift.rollback.check.AlarmSight.Unknown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * Alarms of metrics and composite ones, and what they said since when. The history is asked only of
@@ -45,15 +41,15 @@ public final class CloudWatchAlarms implements AlarmStates {
      */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final CloudWatchClient cloudWatch;
+    private final AwsApi cloudWatch;
     private final AlarmHistories histories;
     private final Clock clock;
 
-    public CloudWatchAlarms(CloudWatchClient cloudWatch) {
+    public CloudWatchAlarms(AwsApi cloudWatch) {
         this(cloudWatch, Clock.systemUTC());
     }
 
-    CloudWatchAlarms(CloudWatchClient cloudWatch, Clock clock) {
+    CloudWatchAlarms(AwsApi cloudWatch, Clock clock) {
         this.cloudWatch = cloudWatch;
         this.histories = new AlarmHistories(cloudWatch);
         this.clock = clock;
@@ -116,54 +112,27 @@ public final class CloudWatchAlarms implements AlarmStates {
 
     private Map<String, Now> describe(List<String> names) {
         var found = new HashMap<String, Now>();
-        var request =
-                DescribeAlarmsRequest.builder()
-                        .alarmNames(names)
-                        // without it, composite alarms are left out
-                        .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
-                        .maxRecords(BATCH)
-                        .build();
-        try {
-            for (var page : cloudWatch.describeAlarmsPaginator(request)) {
-                var alarms = new ArrayList<Now>();
-                page.metricAlarms()
-                        .forEach(
-                                alarm ->
-                                        alarms.add(
-                                                new Now(
-                                                        alarm.alarmName(),
-                                                        state(alarm.stateValue()),
-                                                        time(
-                                                                alarm.stateTransitionedTimestamp(),
-                                                                alarm.stateUpdatedTimestamp()),
-                                                        false)));
-                page.compositeAlarms()
-                        .forEach(
-                                alarm ->
-                                        alarms.add(
-                                                new Now(
-                                                        alarm.alarmName(),
-                                                        state(alarm.stateValue()),
-                                                        time(
-                                                                alarm.stateTransitionedTimestamp(),
-                                                                alarm.stateUpdatedTimestamp()),
-                                                        true)));
-                alarms.forEach(alarm -> found.put(alarm.name(), alarm));
-            }
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read the alarms", failure);
+        var request = JsonNodeFactory.instance.objectNode().put("MaxRecords", BATCH);
+        names.forEach(request.putArray("AlarmNames")::add);
+        // without it, composite alarms are left out
+        request.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm");
+        for (var page : new AlarmPages(cloudWatch, "read the alarms", "DescribeAlarms", request)) {
+            page.path("MetricAlarms").forEach(alarm -> add(alarm, false, found));
+            page.path("CompositeAlarms").forEach(alarm -> add(alarm, true, found));
         }
         return found;
     }
 
-    private static Optional<State> state(StateValue value) {
-        return AlarmHistories.state(String.valueOf(value));
+    private static void add(JsonNode alarm, boolean composite, Map<String, Now> found) {
+        var name = alarm.path("AlarmName").asText();
+        var state = AlarmHistories.state(alarm.path("StateValue").asText());
+        found.put(name, new Now(name, state, since(alarm), composite));
     }
 
     /** Alarms that have not changed since 2022 have no time of their last transition. */
-    private static Instant time(Instant transitioned, Instant updated) {
-        return Optional.ofNullable(transitioned)
-                .or(() -> Optional.ofNullable(updated))
+    private static Instant since(JsonNode alarm) {
+        return AlarmPages.time(alarm.path("StateTransitionedTimestamp"))
+                .or(() -> AlarmPages.time(alarm.path("StateUpdatedTimestamp")))
                 .orElse(Instant.EPOCH);
     }
 }

@@ -2,8 +2,8 @@ package dev.nightshift.rollback.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.nightshift.core.json.Json;
 import dev.nightshift.core.ledger.LedgerStore.Entry;
 import java.net.URI;
 import java.time.Instant;
@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** Releases and dockets as the ledger keeps them. */
 final class Texts {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** An item of DynamoDB has 400 KB; a rollback takes about 1 KB at most. */
     private static final int MOST_ROLLBACKS = 100;
 
@@ -81,12 +79,12 @@ final class Texts {
                             rollback.endedAt()
                                     .ifPresent(end -> node.put("endedAt", end.toString()));
                         });
-        return root.toString();
+        return Json.write(root);
     }
 
     static Docket docket(String target, String text, long version) {
         try {
-            var root = JSON.readTree(text);
+            var root = Json.read(text);
             var rollbacks = new ArrayList<Rollback>();
             root.path("rollbacks").forEach(node -> rollbacks.add(rollback(node)));
             var lifted = new HashSet<String>();

@@ -36,7 +36,11 @@ abstract class CarefulTarget implements TargetPort {
 
     @Override
     public final Preflight preflight(String from, String to) {
-        var standing = glance();
+        return preflight(glance(), from, to);
+    }
+
+    @Override
+    public final Preflight preflight(Standing standing, String from, String to) {
         if (same(standing.current(), to)) {
             return new Preflight.Ready(to + " is released already");
         }
@@ -48,7 +52,16 @@ abstract class CarefulTarget implements TargetPort {
 
     @Override
     public final Step rollBack(String from, String to, String token) {
-        var standing = glance();
+        return step(glance(), from, to, token);
+    }
+
+    @Override
+    public final Step rollBack(Standing seen, String from, String to, String token) {
+        // a change on condition of what was seen needs no second look
+        return seen.stamp().isPresent() ? step(seen, from, to, token) : rollBack(from, to, token);
+    }
+
+    private Step step(Standing standing, String from, String to, String token) {
         if (same(standing.current(), to)) {
             return new Step.AlreadySo(
                     to

@@ -1,6 +1,5 @@
 package dev.nightshift.rollback.target;
 
-import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.rollback.service.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,13 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
-import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.State;
 
 /**
  * An alias of a Lambda function. While it splits its traffic, the additional version is what is
@@ -27,11 +19,12 @@ import software.amazon.awssdk.services.lambda.model.State;
  */
 final class LambdaAliasTarget extends CarefulTarget {
     private static final String LATEST = "$LATEST";
+    private static final String ACTIVE = "Active";
 
-    private final LambdaClient lambda;
+    private final LambdaAliases lambda;
     private final Target.LambdaAlias target;
 
-    LambdaAliasTarget(LambdaClient lambda, Target.LambdaAlias target) {
+    LambdaAliasTarget(LambdaAliases lambda, Target.LambdaAlias target) {
         this.lambda = lambda;
         this.target = target;
     }
@@ -40,7 +33,7 @@ final class LambdaAliasTarget extends CarefulTarget {
     public Standing observe() {
         var alias = alias();
         var standing = standing(alias, List.of());
-        var main = alias.functionVersion();
+        var main = alias.version();
         var formers = new ArrayList<Standing.Former>();
         if (!main.equals(standing.current())) {
             formers.add(former(main));
@@ -62,11 +55,17 @@ final class LambdaAliasTarget extends CarefulTarget {
         return standing(alias(), List.of());
     }
 
-    private static Standing standing(GetAliasResponse alias, List<Standing.Former> formers) {
-        var canary = weights(alias).entrySet().stream().findFirst();
-        var current = canary.map(Map.Entry::getKey).orElse(alias.functionVersion());
+    private static Standing standing(LambdaAliases.Alias alias, List<Standing.Former> formers) {
+        var canary = alias.weights().entrySet().stream().findFirst();
+        var current = canary.map(Map.Entry::getKey).orElse(alias.version());
         int share = canary.map(weight -> (int) Math.round(weight.getValue() * 100)).orElse(100);
-        return new Standing(current, Optional.empty(), share, formers, Optional.empty());
+        return new Standing(
+                current,
+                Optional.empty(),
+                share,
+                formers,
+                Optional.empty(),
+                Optional.of(alias.revision()));
     }
 
     @Override
@@ -75,26 +74,21 @@ final class LambdaAliasTarget extends CarefulTarget {
             return Optional.of(
                     LATEST + " changes with each upload; only a published version can be gone to");
         }
-        try {
-            var version =
-                    lambda.getFunctionConfiguration(
-                            request -> request.functionName(target.function()).qualifier(to));
-            return version.state() == State.ACTIVE
-                    ? Optional.empty()
-                    : Optional.of(
-                            "version %s of %s is %s, not Active%s"
-                                    .formatted(
-                                            to,
-                                            target.function(),
-                                            version.stateAsString(),
-                                            Optional.ofNullable(version.stateReason())
-                                                    .map(reason -> ": " + reason)
-                                                    .orElse("")));
-        } catch (ResourceNotFoundException gone) {
+        var version = lambda.version(target.function(), to);
+        if (version.isEmpty()) {
             return Optional.of("there is no version " + to + " of " + target.function());
-        } catch (SdkException failure) {
-            throw AwsErrors.translate("read version " + to + " of " + target.function(), failure);
         }
+        return version.filter(found -> !found.state().equals(ACTIVE))
+                .map(
+                        found ->
+                                "version %s of %s is %s, not Active%s"
+                                        .formatted(
+                                                to,
+                                                target.function(),
+                                                found.state(),
+                                                found.reason()
+                                                        .map(reason -> ": " + reason)
+                                                        .orElse("")));
     }
 
     @Override
@@ -104,63 +98,20 @@ final class LambdaAliasTarget extends CarefulTarget {
 
     @Override
     Step begin(Standing standing, String to, String token) {
-        var alias = alias();
-        if (!weights(alias).containsKey(standing.current())
-                && !alias.functionVersion().equals(standing.current())) {
-            return moved();
-        }
-        try {
-            lambda.updateAlias(
-                    request ->
-                            request.functionName(target.function())
-                                    .name(target.alias())
-                                    .functionVersion(to)
-                                    .routingConfig(
-                                            routing -> routing.additionalVersionWeights(Map.of()))
-                                    // refused if anybody has changed it since it was read
-                                    .revisionId(alias.revisionId()));
-        } catch (PreconditionFailedException changed) {
-            return moved();
-        } catch (SdkException failure) {
-            throw AwsErrors.translate(
-                    "point the alias " + target.name() + " at version " + to, failure);
-        }
-        return new Step.Begun("the alias " + target.name() + " points at version " + to);
+        // refused if anybody has changed it since it was read
+        var revision = standing.stamp().orElseThrow();
+        return lambda.point(target.function(), target.alias(), to, revision)
+                ? new Step.Begun("the alias " + target.name() + " points at version " + to)
+                : new Step.Refused("the alias " + target.name() + " was changed by somebody else");
     }
 
-    private Step moved() {
-        return new Step.Refused("the alias " + target.name() + " was changed by somebody else");
-    }
-
-    private GetAliasResponse alias() {
-        return Calls.ask(
-                "read the alias " + target.name(),
-                () ->
-                        lambda.getAlias(
-                                request ->
-                                        request.functionName(target.function())
-                                                .name(target.alias())));
+    private LambdaAliases.Alias alias() {
+        return lambda.alias(target.function(), target.alias());
     }
 
     private Stream<String> published() {
-        return Calls.ask(
-                "list the versions of " + target.function(),
-                () ->
-                        lambda
-                                .listVersionsByFunctionPaginator(
-                                        request -> request.functionName(target.function()))
-                                .versions()
-                                .stream()
-                                .map(FunctionConfiguration::version)
-                                .filter(version -> !version.equals(LATEST))
-                                .toList()
-                                .stream());
-    }
-
-    private static Map<String, Double> weights(GetAliasResponse alias) {
-        return alias.routingConfig() == null
-                ? Map.of()
-                : alias.routingConfig().additionalVersionWeights();
+        return lambda.versions(target.function()).stream()
+                .filter(version -> !version.equals(LATEST));
     }
 
     private static Standing.Former former(String version) {

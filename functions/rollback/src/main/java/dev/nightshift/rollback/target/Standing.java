@@ -15,15 +15,27 @@ import java.util.Optional;
  *     knows
  * @param busy what is under way on the target, such as a deployment or another's rollback; nothing
  *     is begun beside it
+ * @param stamp what the target calls this very state, for a change on condition that it is still so
  */
 public record Standing(
         String current,
         Optional<Instant> since,
         int share,
         List<Former> formers,
-        Optional<String> busy) {
+        Optional<String> busy,
+        Optional<String> stamp) {
     public Standing {
         formers = List.copyOf(formers);
+    }
+
+    /** Of a target that has no names for its states. */
+    public Standing(
+            String current,
+            Optional<Instant> since,
+            int share,
+            List<Former> formers,
+            Optional<String> busy) {
+        this(current, since, share, formers, busy, Optional.empty());
     }
 
     /**

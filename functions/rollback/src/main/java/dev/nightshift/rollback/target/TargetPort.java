@@ -17,6 +17,11 @@ public interface TargetPort {
      */
     Preflight preflight(String from, String to);
 
+    /** The same, of what has been observed just now: what is released is not asked again. */
+    default Preflight preflight(Standing seen, String from, String to) {
+        return preflight(from, to);
+    }
+
     /**
      * Begins to go back, or finds that it has begun or has been done; returns without waiting. Does
      * nothing if something else than {@code from} or {@code to} is released meanwhile, or if
@@ -27,6 +32,11 @@ public interface TargetPort {
      *     known
      */
     Step rollBack(String from, String to, String token);
+
+    /** The same, on what has been observed just now; some targets need not be asked again. */
+    default Step rollBack(Standing seen, String from, String to, String token) {
+        return rollBack(from, to, token);
+    }
 
     /** Whether it has arrived. Changes nothing. */
     default Progress verify(String to) {

@@ -2,6 +2,8 @@ package dev.nightshift.rollback.target;
 
 import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.aws.StoredSecret;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.service.Target;
 import java.net.URI;
 import java.time.Clock;
@@ -15,12 +17,11 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The port to each target. A client of AWS is made when the first target needs it and kept: a cold
+ * The port to each target. A way to AWS is made when the first target needs it and kept: a cold
  * function waits for those that it uses and for no other. Region, credentials and endpoint come
  * from the environment.
  */
@@ -41,8 +42,8 @@ public final class Targets {
             case Target.LambdaAlias alias ->
                     new LambdaAliasTarget(
                             client(
-                                    LambdaClient.class,
-                                    () -> AwsClients.sync(LambdaClient.builder())),
+                                    WireLambda.class,
+                                    () -> new WireLambda(AwsApi.here(AwsService.LAMBDA))),
                             alias);
             case Target.EcsService service ->
                     new EcsServiceTarget(

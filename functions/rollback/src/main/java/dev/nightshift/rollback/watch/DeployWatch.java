@@ -5,10 +5,11 @@ import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.core.automation.Wake;
-import dev.nightshift.core.aws.AwsClients;
 import dev.nightshift.core.config.RecordShape;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.auto.AutoRollback;
 import dev.nightshift.rollback.check.CloudWatchAlarms;
 import dev.nightshift.rollback.check.NetworkChecks;
@@ -19,8 +20,6 @@ import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
@@ -86,15 +85,14 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     @Override
     public Automation<?, ?> create(DeployWatchSettings settings, Place place) {
         var clock = Clock.systemUTC();
-        var home = Region.of(place.regions().home());
+        var home = place.regions().home();
         var targets = new Targets(clock);
-        var store = DynamoLedgerStore.in(place.regions().home(), place.ledger());
+        var store = DynamoLedgerStore.in(home, place.ledger());
         return new DeployWatchAutomation(
                 settings,
                 new AwsDeployWatchGateway(
                         targets::of,
-                        new CloudWatchAlarms(
-                                AwsClients.sync(CloudWatchClient.builder().region(home))),
+                        new CloudWatchAlarms(AwsApi.of(AwsService.CLOUDWATCH, home)),
                         new NetworkChecks(),
                         new LedgerRegister(store, clock),
                         new LedgerDeploymentLog(store, clock),

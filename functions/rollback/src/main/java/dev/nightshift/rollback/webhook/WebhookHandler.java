@@ -17,7 +17,6 @@ import dev.nightshift.rollback.events.LedgerDeploymentLog;
 import dev.nightshift.rollback.watch.DeployWatch;
 import dev.nightshift.rollback.watch.EventNotes;
 import java.time.Clock;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -39,9 +38,7 @@ public final class WebhookHandler extends HttpFunction {
         var spec = new DeployWatch();
         var file = SettingsLoader.loadFor(environment.config(), spec);
         var settings = file.automation(spec).orElseThrow().own();
-        var store =
-                new DynamoLedgerStore(
-                        AwsClients.sync(DynamoDbClient.builder()), environment.ledger());
+        var store = DynamoLedgerStore.in(environment.region(), environment.ledger());
         var manager = AwsClients.sync(SecretsManagerClient.builder());
         var secrets = new CachedSecrets(name -> new StoredSecret(manager, name).read(), clock);
         this.webhooks = new Webhooks(settings.webhooks(), secrets::text);

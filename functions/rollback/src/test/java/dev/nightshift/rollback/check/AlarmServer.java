@@ -1,7 +1,14 @@
 package dev.nightshift.rollback.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.nightshift.core.json.Json;
+import dev.nightshift.core.wire.AwsAccess;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.check.AlarmSight.State;
 import dev.nightshift.rollback.check.AlarmSight.Transition;
 import java.io.IOException;
@@ -9,27 +16,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * CloudWatch's alarms on loopback, in its query protocol: composite ones only if asked for, small
- * pages, a history that begins where it is told to.
+ * CloudWatch's alarms on loopback, in AWS JSON 1.0: composite ones only if asked for, small pages,
+ * a history that begins where it is told to.
  */
 public final class AlarmServer implements AutoCloseable {
     private static final int PAGE = 2;
@@ -68,13 +70,14 @@ public final class AlarmServer implements AutoCloseable {
         garbled.add(name);
     }
 
-    CloudWatchClient client() {
-        return CloudWatchClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .endpointOverride(endpoint())
-                .build();
+    AwsApi api() {
+        return new AwsApi(
+                new AwsAccess(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")),
+                        Optional.of(endpoint())),
+                AwsService.CLOUDWATCH,
+                "eu-west-1");
     }
 
     public URI endpoint() {
@@ -88,125 +91,111 @@ public final class AlarmServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var form = form(exchange);
-            var action = form.getOrDefault("Action", "");
+            var target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            var action = target.substring(target.indexOf('.') + 1);
+            var input = Json.read(exchange.getRequestBody().readAllBytes());
             asked.add(action);
-            var body =
-                    denied.contains(action)
-                            ? "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
-                                    + "<Message>not authorized to perform: cloudwatch:"
-                                    + action
-                                    + "</Message></Error></ErrorResponse>"
-                            : answer(action, form);
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(denied.contains(action) ? 403 : 200, bytes.length);
+            boolean refused = denied.contains(action);
+            var bytes = Json.bytes(refused ? refusal(action) : answer(action, input));
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(refused ? 400 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        return Arrays.stream(text.split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(
-                        Collectors.toMap(
-                                pair -> URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
-                                pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    private static ObjectNode refusal(String action) {
+        return object().put("__type", "com.amazon.coral.service#AccessDeniedException")
+                .put("Message", "not authorized to perform: cloudwatch:" + action);
     }
 
-    private String answer(String action, Map<String, String> form) {
-        var result =
-                switch (action) {
-                    case "DescribeAlarms" -> describe(form);
-                    case "DescribeAlarmHistory" -> history(form);
-                    default -> throw new IllegalArgumentException(action);
-                };
-        return "<%sResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><%sResult>%s</%sResult></%sResponse>"
-                .formatted(action, action, result, action, action);
+    private ObjectNode answer(String action, JsonNode input) {
+        return switch (action) {
+            case "DescribeAlarms" -> describe(input);
+            case "DescribeAlarmHistory" -> history(input);
+            default -> throw new IllegalArgumentException(action);
+        };
     }
 
-    private String describe(Map<String, String> form) {
-        var names = members(form, "AlarmNames.member.");
+    private ObjectNode describe(JsonNode input) {
+        var names = texts(input.path("AlarmNames"));
         if (names.size() > 100) {
             throw new IllegalArgumentException("at most 100 names");
         }
-        var types = members(form, "AlarmTypes.member.");
+        var types = texts(input.path("AlarmTypes"));
         var matching =
                 alarms.values().stream()
                         .filter(alarm -> names.contains(alarm.name()))
                         .filter(alarm -> !alarm.composite() || types.contains("CompositeAlarm"))
                         .toList();
-        var page = page(matching, form);
-        return "<MetricAlarms>"
-                + page.stream()
-                        .filter(a -> !a.composite())
-                        .map(AlarmServer::xml)
-                        .collect(Collectors.joining())
-                + "</MetricAlarms><CompositeAlarms>"
-                + page.stream()
-                        .filter(Alarm::composite)
-                        .map(AlarmServer::xml)
-                        .collect(Collectors.joining())
-                + "</CompositeAlarms>"
-                + next(matching, form);
-    }
-
-    private static String xml(Alarm alarm) {
-        var last = alarm.oldestFirst().getLast();
-        return ("<member><AlarmName>%s</AlarmName><StateValue>%s</StateValue>"
-                        + "<StateTransitionedTimestamp>%s</StateTransitionedTimestamp></member>")
-                .formatted(alarm.name(), last.to(), last.at());
-    }
-
-    private String history(Map<String, String> form) {
-        var start = Instant.parse(form.getOrDefault("StartDate", ""));
-        var name = form.getOrDefault("AlarmName", "");
-        var items = new ArrayList<String>();
-        for (var change : alarm(name).oldestFirst().reversed()) {
-            if (!change.at().isBefore(start)) {
-                items.add(item(name, change));
-            }
+        var answer = object();
+        var metric = answer.putArray("MetricAlarms");
+        var composite = answer.putArray("CompositeAlarms");
+        for (var alarm : page(matching, input)) {
+            var last = alarm.oldestFirst().getLast();
+            (alarm.composite() ? composite : metric)
+                    .addObject()
+                    .put("AlarmName", alarm.name())
+                    .put("StateValue", last.to().name())
+                    .put("StateTransitionedTimestamp", seconds(last.at()));
         }
-        return "<AlarmHistoryItems>"
-                + String.join("", page(items, form))
-                + "</AlarmHistoryItems>"
-                + next(items, form);
+        return next(answer, matching, input);
     }
 
-    private String item(String name, Transition change) {
-        var oldest = alarm(name).oldestFirst().getFirst();
-        var data =
-                garbled.contains(name) && change.equals(oldest)
-                        ? "{\"version\":\"2.0\"}"
-                        : ("{\"version\":\"1.0\",\"oldState\":{\"stateValue\":\"%s\"},"
-                                        + "\"newState\":{\"stateValue\":\"%s\",\"stateReason\":\"x\"}}")
-                                .formatted(change.from(), change.to());
-        return ("<member><AlarmName>%s</AlarmName><Timestamp>%s</Timestamp>"
-                        + "<HistoryItemType>StateUpdate</HistoryItemType>"
-                        + "<HistoryData>%s</HistoryData></member>")
-                .formatted(name, change.at(), data.replace("\"", "&quot;"));
+    private ObjectNode history(JsonNode input) {
+        var start = Instant.ofEpochMilli(Math.round(input.path("StartDate").asDouble() * 1000));
+        var name = input.path("AlarmName").asText();
+        var changes =
+                alarm(name).oldestFirst().reversed().stream()
+                        .filter(change -> !change.at().isBefore(start))
+                        .toList();
+        var answer = object();
+        var items = answer.putArray("AlarmHistoryItems");
+        for (var change : page(changes, input)) {
+            items.addObject()
+                    .put("AlarmName", name)
+                    .put("Timestamp", seconds(change.at()))
+                    .put("HistoryItemType", "StateUpdate")
+                    .put("HistoryData", Json.write(data(name, change)));
+        }
+        return next(answer, changes, input);
+    }
+
+    private ObjectNode data(String name, Transition change) {
+        if (garbled.contains(name) && change.equals(alarm(name).oldestFirst().getFirst())) {
+            return object().put("version", "2.0");
+        }
+        var data = object().put("version", "1.0");
+        data.putObject("oldState").put("stateValue", change.from().name());
+        data.putObject("newState").put("stateValue", change.to().name()).put("stateReason", "x");
+        return data;
+    }
+
+    private static double seconds(Instant at) {
+        return at.toEpochMilli() / 1000.0;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private Alarm alarm(String name) {
         return Objects.requireNonNull(alarms.get(name), name);
     }
 
-    private static <T> List<T> page(List<T> all, Map<String, String> form) {
-        int from = Integer.parseInt(form.getOrDefault("NextToken", "0"));
+    private static <T> List<T> page(List<T> all, JsonNode input) {
+        int from = input.path("NextToken").asInt(0);
         return all.subList(from, Math.min(from + PAGE, all.size()));
     }
 
-    private static String next(List<?> all, Map<String, String> form) {
-        int to = Integer.parseInt(form.getOrDefault("NextToken", "0")) + PAGE;
-        return to < all.size() ? "<NextToken>" + to + "</NextToken>" : "";
+    private static ObjectNode next(ObjectNode answer, List<?> all, JsonNode input) {
+        int to = input.path("NextToken").asInt(0) + PAGE;
+        return to < all.size() ? answer.put("NextToken", Integer.toString(to)) : answer;
     }
 
-    private static List<String> members(Map<String, String> form, String prefix) {
-        return form.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(Map.Entry::getValue)
-                .toList();
+    private static List<String> texts(JsonNode list) {
+        var texts = new ArrayList<String>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     static Transition change(String at, State from, State to) {

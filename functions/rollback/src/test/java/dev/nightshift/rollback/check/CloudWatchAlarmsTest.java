@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.core.testing.MotoServer;
 import dev.nightshift.core.testing.TestClock;
+import dev.nightshift.core.wire.AwsAccess;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.check.AlarmSight.Seen;
 import dev.nightshift.rollback.check.AlarmSight.Unknown;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -25,12 +30,13 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 class CloudWatchAlarmsTest {
+    private static final AwsCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"));
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Instant SINCE = Instant.parse("2026-11-28T10:00:00Z");
 
     private final AlarmServer server = new AlarmServer();
-    private final CloudWatchAlarms alarms =
-            new CloudWatchAlarms(server.client(), new TestClock(NOW));
+    private final CloudWatchAlarms alarms = new CloudWatchAlarms(server.api(), new TestClock(NOW));
 
     @AfterEach
     void stop() {
@@ -148,11 +154,14 @@ class CloudWatchAlarmsTest {
                         CloudWatchClient.builder()
                                 .httpClient(UrlConnectionHttpClient.create())
                                 .region(Region.EU_WEST_1)
-                                .credentialsProvider(
-                                        StaticCredentialsProvider.create(
-                                                AwsBasicCredentials.create("a", "b")))
+                                .credentialsProvider(CREDENTIALS)
                                 .endpointOverride(moto.endpoint())
                                 .build()) {
+            var api =
+                    new AwsApi(
+                            new AwsAccess(CREDENTIALS, Optional.of(moto.endpoint())),
+                            AwsService.CLOUDWATCH,
+                            "eu-west-1");
             Stream.of("5xx", "latency")
                     .forEach(
                             name ->
@@ -175,7 +184,7 @@ class CloudWatchAlarmsTest {
 
             // later than the change, as moto has no history
             var sights =
-                    new CloudWatchAlarms(client)
+                    new CloudWatchAlarms(api)
                             .look(List.of("5xx", "gone", "latency"), Instant.now().plusSeconds(60));
 
             assertThat(sights.get(0))

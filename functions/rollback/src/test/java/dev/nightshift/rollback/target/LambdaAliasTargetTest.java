@@ -3,6 +3,9 @@ package dev.nightshift.rollback.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.core.testing.MotoServer;
+import dev.nightshift.core.wire.AwsAccess;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.TargetPort.Step;
 import java.io.ByteArrayOutputStream;
@@ -10,13 +13,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -62,12 +69,49 @@ class LambdaAliasTargetTest extends TargetContract {
 
     @Override
     TargetPort port() {
-        return new LambdaAliasTarget(wire.at(moto.endpoint(), LambdaClient.builder()), TARGET);
+        return portAt(moto.endpoint());
     }
 
     @Override
     TargetPort portAt(URI endpoint) {
-        return new LambdaAliasTarget(wire.at(endpoint, LambdaClient.builder()), TARGET);
+        return new LambdaAliasTarget(aliases(endpoint), TARGET);
+    }
+
+    private LambdaAliases aliases(URI endpoint) {
+        var access =
+                new AwsAccess(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")),
+                        Optional.of(endpoint));
+        return new Seen(
+                new WireLambda(new AwsApi(access, AwsService.LAMBDA, "eu-central-1")), wire);
+    }
+
+    /** With its calls on the list. */
+    private record Seen(LambdaAliases real, Wire wire) implements LambdaAliases {
+        @Override
+        public Alias alias(String function, String name) {
+            wire.made("lambda:GetAlias");
+            return real.alias(function, name);
+        }
+
+        @Override
+        public List<String> versions(String function) {
+            wire.made("lambda:ListVersionsByFunction");
+            return real.versions(function);
+        }
+
+        @Override
+        public Optional<Version> version(String function, String version) {
+            wire.made("lambda:GetFunctionConfiguration");
+            return real.version(function, version);
+        }
+
+        @Override
+        public boolean point(String function, String name, String version, String revision) {
+            wire.made("lambda:UpdateAlias");
+            return real.point(function, name, version, revision);
+        }
     }
 
     @Override
@@ -142,8 +186,12 @@ class LambdaAliasTargetTest extends TargetContract {
 
     @Test
     void what_is_not_there_is_not_found() {
-        isNotFound(new LambdaAliasTarget(lambda, new Target.LambdaAlias("shop", "gone")));
-        isNotFound(new LambdaAliasTarget(lambda, new Target.LambdaAlias("gone", "live")));
+        isNotFound(
+                new LambdaAliasTarget(
+                        aliases(moto.endpoint()), new Target.LambdaAlias("shop", "gone")));
+        isNotFound(
+                new LambdaAliasTarget(
+                        aliases(moto.endpoint()), new Target.LambdaAlias("gone", "live")));
     }
 
     @Test

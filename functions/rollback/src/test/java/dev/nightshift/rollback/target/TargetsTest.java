@@ -64,7 +64,7 @@ class TargetsTest {
         assertThat(clients)
                 .isEqualTo(
                         Map.of(
-                                "lambda", List.of("LambdaClient"),
+                                "lambda", List.of("WireLambda"),
                                 "ecs", List.of("EcsClient"),
                                 "codedeploy", List.of("CodeDeployClient"),
                                 "autoscaling", List.of("AutoScalingClient"),

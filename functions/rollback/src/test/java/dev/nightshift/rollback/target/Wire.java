@@ -77,7 +77,11 @@ final class Wire implements ExecutionInterceptor {
                 String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))
                         .toLowerCase(Locale.ROOT)
                         .replace(" ", "");
-        var call = service + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        made(service + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    }
+
+    /** Of somebody who has no client of the SDK. */
+    void made(String call) {
         record(call);
         Runnable first = () -> {};
         synchronized (this) {

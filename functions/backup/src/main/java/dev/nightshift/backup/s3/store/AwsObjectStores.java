@@ -1,5 +1,7 @@
 package dev.nightshift.backup.s3.store;
 
+import dev.nightshift.core.wire.Proxies;
+import dev.nightshift.core.wire.WirePool;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +18,8 @@ public final class AwsObjectStores implements ObjectStores {
     AwsObjectStores(S3Access access) {
         this.access = access;
         this.clients = new AwsS3Clients(access);
-        this.proxied = access.isProxied(System.getenv(), System.getProperties());
+        this.proxied =
+                Proxies.areBefore(access.endpoint(), System.getenv(), System.getProperties());
     }
 
     /** Credentials and endpoint as the SDK finds them; nothing is asked for yet. */

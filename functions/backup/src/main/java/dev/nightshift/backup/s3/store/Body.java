@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.store;
 
+import dev.nightshift.core.wire.WireBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,13 @@ import java.util.function.Supplier;
  *
  * @param contentType such as {@code application/gzip}
  */
-public record Body(String contentType, long lengthBytes, Supplier<InputStream> open) {
+public record Body(String contentType, long lengthBytes, Supplier<InputStream> open)
+        implements WireBody {
+    @Override
+    public InputStream stream() {
+        return open.get();
+    }
+
     public static Body of(String contentType, byte[] bytes) {
         return new Body(contentType, bytes.length, () -> new ByteArrayInputStream(bytes));
     }

@@ -1,6 +1,8 @@
 package dev.nightshift.backup.s3.store;
 
 import dev.nightshift.backup.s3.store.ObjectStore.Page;
+import dev.nightshift.core.wire.WireAnswer;
+import dev.nightshift.core.wire.WireRefusal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import java.util.TreeMap;
 /**
  * Reads the answers of S3 that backups see most. Elements it does not know are skipped; a document
  * cut short, or another than expected, is an {@link IOException}; an error in place of an answer is
- * an {@link S3Refusal}, also under status 200.
+ * an {@link WireRefusal}, also under status 200.
  */
 final class S3Documents {
     static final Comparator<Listed> BY_KEY_NEWEST_FIRST =
@@ -150,7 +152,7 @@ final class S3Documents {
     }
 
     /** What an error says; without a document only its status. */
-    static S3Refusal refusal(WireAnswer answer, byte[] document, int length) {
+    static WireRefusal refusal(WireAnswer answer, byte[] document, int length) {
         try {
             var xml = new S3Xml(document, length);
             if (length > 0 && xml.next() == S3Xml.START && xml.name().equals("Error")) {
@@ -158,15 +160,15 @@ final class S3Documents {
             }
         } catch (IOException e) {
             // whatever it was, it was no success
-            return new S3Refusal(
+            return new WireRefusal(
                     answer.status(), "", "HTTP " + answer.status(), answer.headers(), e);
         }
-        return new S3Refusal(answer.status(), "", "HTTP " + answer.status(), answer.headers());
+        return new WireRefusal(answer.status(), "", "HTTP " + answer.status(), answer.headers());
     }
 
-    private static S3Refusal refusal(
+    private static WireRefusal refusal(
             int status, Map<String, String> fields, Map<String, String> headers) {
-        return new S3Refusal(
+        return new WireRefusal(
                 status,
                 fields.getOrDefault("Code", ""),
                 fields.getOrDefault("Message", "HTTP " + status),

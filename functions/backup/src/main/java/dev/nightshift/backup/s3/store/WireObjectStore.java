@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.store;
 
+import dev.nightshift.core.wire.WireRefusal;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class WireObjectStore implements ObjectStore {
             var storageClass = source(copy).storageClass();
             AwsS3Copies.refuseArchived(copy, storageClass);
             return wire.copy(copy, storageClass);
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             return AwsS3Copies.outcome(
                     copy, e.status(), e.code(), wire.refused(AwsS3Copies.doing(copy), e));
         }
@@ -92,7 +93,7 @@ final class WireObjectStore implements ObjectStore {
     private Head source(Copy copy) {
         try {
             return wire.headOf(copy.fromBucket(), copy.fromKey(), copy.fromVersion());
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             var there = e.header("x-amz-bucket-region");
             if (there.isEmpty() || e.status() == 404) {
                 throw e;

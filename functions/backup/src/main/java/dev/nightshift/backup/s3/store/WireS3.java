@@ -7,6 +7,9 @@ import dev.nightshift.backup.s3.store.ObjectStore.Page;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.core.wire.WireCalls;
+import dev.nightshift.core.wire.WirePool;
+import dev.nightshift.core.wire.WireRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +35,7 @@ final class WireS3 {
 
     private final String region;
     private final int patienceMillis;
+    private final WireSigner signer;
     private final WireCalls calls;
 
     WireS3(S3Access access, String region, WirePool pool) {
@@ -44,7 +48,8 @@ final class WireS3 {
     WireS3(S3Access access, String region, WirePool pool, int patienceMillis) {
         this.region = region;
         this.patienceMillis = patienceMillis;
-        this.calls = new WireCalls(new WireSigner(access, region), pool);
+        this.signer = new WireSigner(access, region);
+        this.calls = new WireCalls(pool);
     }
 
     Page<Listed> list(String bucket, String prefix, String after) {
@@ -85,7 +90,7 @@ final class WireS3 {
     Optional<Head> head(String bucket, String key, String version) {
         try {
             return Optional.of(headOf(bucket, key, version));
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             // 405: that version is a delete marker
             if (e.status() == 404 || e.status() == 405) {
                 return Optional.empty();
@@ -95,7 +100,7 @@ final class WireS3 {
     }
 
     /**
-     * @throws S3Refusal if S3 said no
+     * @throws WireRefusal if S3 said no
      */
     Head headOf(String bucket, String key, String version) {
         return unless(
@@ -109,8 +114,9 @@ final class WireS3 {
     InputStream get(String bucket, String key, String version) {
         var doing = "read " + bucket + "/" + key;
         try {
-            return calls.open(request("GET", bucket, key).with(versionQuery(version)));
-        } catch (S3Refusal e) {
+            return calls.open(
+                    signer.signing(request("GET", bucket, key).with(versionQuery(version))));
+        } catch (WireRefusal e) {
             throw refused(doing, e);
         } catch (IOException e) {
             throw unanswered(doing, e);
@@ -136,7 +142,7 @@ final class WireS3 {
                     // sent again it would meet what it wrote itself
                     request("PUT", bucket, key).headed(headers).carrying(body).once(),
                     it -> true);
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             if (e.status() == 412 || e.status() == 409) {
                 return false;
             }
@@ -209,34 +215,34 @@ final class WireS3 {
                             new CopyResult.Copied(
                                     S3Documents.copied(it.bytes(), it.length()),
                                     it.answer().header("x-amz-version-id")));
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             return AwsS3Copies.outcome(
                     copy, e.status(), e.code(), refused(AwsS3Copies.doing(copy), e));
         }
     }
 
-    private WireRequest request(String method, String bucket, String key) {
-        return WireRequest.of(method, bucket, key, patienceMillis);
+    private S3Request request(String method, String bucket, String key) {
+        return S3Request.of(method, bucket, key, patienceMillis);
     }
 
     private static Map<String, String> versionQuery(String version) {
         return version.isEmpty() ? Map.of() : Map.of("versionId", version);
     }
 
-    private <T> T call(String doing, WireRequest request, WireCalls.Reader<T> reader) {
+    private <T> T call(String doing, S3Request request, WireCalls.Reader<T> reader) {
         try {
             return unless(doing, request, reader);
-        } catch (S3Refusal e) {
+        } catch (WireRefusal e) {
             throw refused(doing, e);
         }
     }
 
     /**
-     * @throws S3Refusal if S3 said no; everything else is told already
+     * @throws WireRefusal if S3 said no; everything else is told already
      */
-    private <T> T unless(String doing, WireRequest request, WireCalls.Reader<T> reader) {
+    private <T> T unless(String doing, S3Request request, WireCalls.Reader<T> reader) {
         try {
-            return calls.call(request, reader);
+            return calls.call(signer.signing(request), reader);
         } catch (IOException e) {
             throw unanswered(doing, e);
         } catch (UncheckedIOException e) {
@@ -255,7 +261,7 @@ final class WireS3 {
     }
 
     /** In the words that the SDK's refusals get. */
-    CloudException refused(String doing, S3Refusal e) {
+    CloudException refused(String doing, WireRefusal e) {
         var there = e.header("x-amz-bucket-region");
         if (e.status() == 301
                 || e.code().equals("AuthorizationHeaderMalformed")

@@ -1,19 +1,21 @@
 package dev.nightshift.backup.s3.store;
 
-import java.io.IOException;
+import dev.nightshift.core.wire.SignedHead;
+import dev.nightshift.core.wire.WireAnswer;
+import dev.nightshift.core.wire.WireBody;
+import dev.nightshift.core.wire.WireRefusal;
+import dev.nightshift.core.wire.WireRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.awscore.endpoints.AwsEndpointAttribute;
 import software.amazon.awssdk.awscore.endpoints.authscheme.SigV4AuthScheme;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
@@ -23,16 +25,17 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
  */
 final class WireSigner {
     /** Where a bucket is, and what to sign for. */
-    record Place(URI url, String path, String region, String service) {}
+    record Place(URI url, String path, String region) {}
 
     private final S3Access access;
     private final String region;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final SignedHead head;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
 
     WireSigner(S3Access access, String region) {
         this.access = access;
         this.region = region;
+        this.head = new SignedHead(access.credentials());
     }
 
     Place place(String bucket) {
@@ -70,8 +73,7 @@ final class WireSigner {
         return new Place(
                 url,
                 path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
-                signingRegion(schemes),
-                "s3");
+                signingRegion(schemes));
     }
 
     private String signingRegion(
@@ -86,67 +88,81 @@ final class WireSigner {
         return region;
     }
 
-    /**
-     * Request line and headers, ready to be sent.
-     *
-     * @throws SdkException if there are no credentials
-     */
-    byte[] signed(WireRequest request) throws IOException {
-        var place = place(request.bucket());
-        var url = place.url();
-        var path = place.path() + "/" + S3Encoding.path(request.key());
-        var plain =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.fromValue(request.method()))
-                        .protocol(url.getScheme())
-                        .host(url.getHost())
-                        .encodedPath(path);
-        if (url.getPort() >= 0) {
-            plain.port(url.getPort());
-        }
-        request.query().forEach(plain::putRawQueryParameter);
-        request.headers().forEach(plain::putHeader);
-        var done =
-                signer.sign(
-                                it -> {
-                                    it.identity(access.credentials().resolveCredentials())
-                                            .request(plain.build())
-                                            .putProperty(
-                                                    AwsV4HttpSigner.REGION_NAME, place.region())
-                                            .putProperty(
-                                                    AwsV4HttpSigner.SERVICE_SIGNING_NAME,
-                                                    place.service())
-                                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
-                                    // the content's hash is signed, and S3 checks it
-                                    request.body().ifPresent(body -> it.payload(body.open()::get));
-                                })
-                        .request();
-        return bytes(request, path, done);
+    /** The request to be sent, signed anew for each attempt. */
+    WireRequest signing(S3Request request) {
+        return new Signing(request, place(request.bucket()));
     }
 
-    private static byte[] bytes(WireRequest request, String path, SdkHttpRequest signed) {
-        var out = new StringBuilder(1_024).append(request.method()).append(' ').append(path);
+    private final class Signing implements WireRequest {
+        private final S3Request request;
+        private final Place place;
+
+        Signing(S3Request request, Place place) {
+            this.request = request;
+            this.place = place;
+        }
+
+        @Override
+        public URI url() {
+            return place.url();
+        }
+
+        @Override
+        public String method() {
+            return request.method();
+        }
+
+        @Override
+        public byte[] head() {
+            var url = place.url();
+            var path = place.path() + "/" + S3Encoding.path(request.key());
+            var plain =
+                    SdkHttpRequest.builder()
+                            .method(SdkHttpMethod.fromValue(request.method()))
+                            .protocol(url.getScheme())
+                            .host(url.getHost())
+                            .encodedPath(path);
+            if (url.getPort() >= 0) {
+                plain.port(url.getPort());
+            }
+            request.query().forEach(plain::putRawQueryParameter);
+            request.headers().forEach(plain::putHeader);
+            var scope = new SignedHead.Scope("s3", place.region(), true);
+            return SignedHead.bytes(
+                    head.sign(plain.build(), scope, body()), target(request, path), body());
+        }
+
+        @Override
+        public Optional<WireBody> body() {
+            return request.body().map(body -> body);
+        }
+
+        @Override
+        public int patienceMillis() {
+            return request.patienceMillis();
+        }
+
+        @Override
+        public boolean repeatable() {
+            return request.repeatable();
+        }
+
+        @Override
+        public WireRefusal refusal(WireAnswer answer, byte[] document, int length) {
+            return S3Documents.refusal(answer, document, length);
+        }
+    }
+
+    private static String target(S3Request request, String path) {
+        var target = new StringBuilder(path);
         char before = '?';
         for (var parameter : request.query().entrySet()) {
-            out.append(before)
+            target.append(before)
                     .append(S3Encoding.component(parameter.getKey()))
                     .append('=')
                     .append(S3Encoding.component(parameter.getValue()));
             before = '&';
         }
-        out.append(" HTTP/1.1\r\n");
-        signed.forEachHeader(
-                (name, values) -> {
-                    for (var value : values) {
-                        out.append(name).append(": ").append(value).append("\r\n");
-                    }
-                });
-        if (request.body().isPresent() || request.method().equals("PUT")) {
-            out.append("Content-Length: ")
-                    .append(request.body().map(Body::lengthBytes).orElse(0L))
-                    .append("\r\n");
-        }
-        return out.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return target.toString();
     }
 }

@@ -8,6 +8,7 @@ import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.backup.s3.store.ObjectStore.Upload;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.testing.MotoServer;
+import dev.nightshift.core.testing.RawServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import dev.nightshift.backup.s3.store.ObjectStore.Copy;
 import dev.nightshift.backup.s3.store.ObjectStore.CopyResult;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.testing.RawServer;
+import dev.nightshift.core.wire.WirePool;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.nightshift.backup.s3.store;
+package dev.nightshift.core.wire;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -95,7 +95,7 @@ final class WireConnection implements AutoCloseable {
      * @param headers with the request line and the empty line at the end
      * @param patienceMillis between two bytes of the answer
      */
-    WireAnswer send(byte[] headers, Optional<Body> content, String method, int patienceMillis)
+    WireAnswer send(byte[] headers, Optional<WireBody> content, String method, int patienceMillis)
             throws IOException {
         socket.setSoTimeout(patienceMillis);
         answering = true;
@@ -103,7 +103,7 @@ final class WireConnection implements AutoCloseable {
         out.write(headers);
         if (content.isPresent()) {
             var body = content.get();
-            try (var source = body.open().get()) {
+            try (var source = body.stream()) {
                 long sent = source.transferTo(out);
                 if (sent != body.lengthBytes()) {
                     throw new IOException(

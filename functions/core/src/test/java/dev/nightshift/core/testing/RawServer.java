@@ -1,4 +1,4 @@
-package dev.nightshift.backup.s3.store;
+package dev.nightshift.core.testing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A server that answers what it was told to, byte for byte, be it HTTP or not. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** Closes the connection when it was sent. */
-    static final String CLOSE = "\0close";
+    public static final String CLOSE = "\0close";
 
     /** Sends nothing more, and does not close. */
-    static final String HANG = "\0hang";
+    public static final String HANG = "\0hang";
+
+    private static final Pattern LENGTH =
+            Pattern.compile("\r\ncontent-length: ([0-9]{1,6})\r\n", Pattern.CASE_INSENSITIVE);
 
     private final ServerSocket socket;
     private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
@@ -29,7 +33,7 @@ final class RawServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    RawServer() {
+    public RawServer() {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -38,30 +42,30 @@ final class RawServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    RawServer then(String answer) {
+    public RawServer then(String answer) {
         answers.add(answer);
         return this;
     }
 
     /** An answer of status 200 with that body. */
-    RawServer ok(String body) {
+    public RawServer ok(String body) {
         return then(
                 "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s"
                         .formatted(body.getBytes(StandardCharsets.UTF_8).length, body));
     }
 
-    /** Heads of the requests so far. */
-    List<String> requests() {
+    /** The requests so far, with what they carried. */
+    public List<String> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -82,9 +86,9 @@ final class RawServer implements AutoCloseable {
         try (client) {
             var in = new BufferedInputStream(client.getInputStream());
             var out = client.getOutputStream();
-            for (var head = head(in); !head.isEmpty(); head = head(in)) {
+            for (var request = request(in); !request.isEmpty(); request = request(in)) {
                 synchronized (requests) {
-                    requests.add(head);
+                    requests.add(request);
                 }
                 var answer = answers.poll();
                 if (answer == null) {
@@ -107,6 +111,17 @@ final class RawServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String request(InputStream in) throws IOException {
+        var head = head(in);
+        var length = LENGTH.matcher(head);
+        return length.find()
+                ? head
+                        + new String(
+                                in.readNBytes(Integer.parseInt(length.group(1))),
+                                StandardCharsets.UTF_8)
+                : head;
     }
 
     private static String head(InputStream in) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param patienceMillis for the answer
  * @param repeatable whether to send it again if nobody knows what came of it
  */
-record WireRequest(
+record S3Request(
         String method,
         String bucket,
         String key,
@@ -20,22 +20,22 @@ record WireRequest(
         Optional<Body> body,
         int patienceMillis,
         boolean repeatable) {
-    static WireRequest of(String method, String bucket, String key, int patienceMillis) {
-        return new WireRequest(
+    static S3Request of(String method, String bucket, String key, int patienceMillis) {
+        return new S3Request(
                 method, bucket, key, Map.of(), Map.of(), Optional.empty(), patienceMillis, true);
     }
 
-    WireRequest with(Map<String, String> parameters) {
-        return new WireRequest(
+    S3Request with(Map<String, String> parameters) {
+        return new S3Request(
                 method, bucket, key, parameters, headers, body, patienceMillis, repeatable);
     }
 
-    WireRequest headed(Map<String, String> named) {
-        return new WireRequest(method, bucket, key, query, named, body, patienceMillis, repeatable);
+    S3Request headed(Map<String, String> named) {
+        return new S3Request(method, bucket, key, query, named, body, patienceMillis, repeatable);
     }
 
-    WireRequest carrying(Body content) {
-        return new WireRequest(
+    S3Request carrying(Body content) {
+        return new S3Request(
                 method,
                 bucket,
                 key,
@@ -46,11 +46,11 @@ record WireRequest(
                 repeatable);
     }
 
-    WireRequest patient(int millis) {
-        return new WireRequest(method, bucket, key, query, headers, body, millis, repeatable);
+    S3Request patient(int millis) {
+        return new S3Request(method, bucket, key, query, headers, body, millis, repeatable);
     }
 
-    WireRequest once() {
-        return new WireRequest(method, bucket, key, query, headers, body, patienceMillis, false);
+    S3Request once() {
+        return new S3Request(method, bucket, key, query, headers, body, patienceMillis, false);
     }
 }

@@ -1,18 +1,20 @@
-package dev.nightshift.backup.s3.store;
+package dev.nightshift.core.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends requests until they are answered, three times at most, with growing random pauses. */
-final class WireCalls {
+public final class WireCalls {
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_NANOS = 100_000_000L;
-    private static final int LARGEST_DOCUMENT_BYTES = 16 << 20;
+    static final int LARGEST_DOCUMENT_BYTES = 16 << 20;
 
     /** A document that was read to its end. */
-    static final class Document {
+    public static final class Document {
         private final WireAnswer answer;
         private final byte[] bytes;
         private final int length;
@@ -23,39 +25,37 @@ final class WireCalls {
             this.length = length;
         }
 
-        WireAnswer answer() {
+        public WireAnswer answer() {
             return answer;
         }
 
         /** Not copied; {@link #length} of them count. */
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes;
         }
 
-        int length() {
+        public int length() {
             return length;
         }
     }
 
     /** Makes a result of an answer of status 200. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(Document document) throws IOException;
     }
 
-    private final WireSigner signer;
     private final WirePool pool;
 
-    WireCalls(WireSigner signer, WirePool pool) {
-        this.signer = signer;
+    public WireCalls(WirePool pool) {
         this.pool = pool;
     }
 
     /**
-     * @throws S3Refusal if S3 said no
+     * @throws WireRefusal if the answer was no
      * @throws IOException if it said nothing, or nothing that could be read
      */
-    <T> T call(WireRequest request, Reader<T> reader) throws IOException {
+    public <T> T call(WireRequest request, Reader<T> reader) throws IOException {
         return retried(
                 request,
                 () -> {
@@ -65,7 +65,7 @@ final class WireCalls {
                     try {
                         var document = document(sent.answer());
                         whole = true;
-                        pool.give(sent.place().url(), connection);
+                        pool.give(sent.url(), connection);
                         return reader.read(document);
                     } finally {
                         if (!whole) {
@@ -76,7 +76,7 @@ final class WireCalls {
     }
 
     /** The content, as it comes in; to be closed. */
-    InputStream open(WireRequest request) throws IOException {
+    public InputStream open(WireRequest request) throws IOException {
         return retried(
                 request,
                 () -> {
@@ -85,15 +85,15 @@ final class WireCalls {
                 });
     }
 
-    private interface Attempt<T> {
+    interface Attempt<T> {
         T run() throws IOException;
     }
 
-    private static <T> T retried(WireRequest request, Attempt<T> attempt) throws IOException {
+    static <T> T retried(WireRequest request, Attempt<T> attempt) throws IOException {
         for (int done = 1; ; done++) {
             try {
                 return attempt.run();
-            } catch (S3Refusal e) {
+            } catch (WireRefusal e) {
                 if (done == ATTEMPTS || !e.isPassing()) {
                     throw e;
                 }
@@ -107,41 +107,41 @@ final class WireCalls {
         }
     }
 
-    private record Sent(WireSigner.Place place, WireConnection connection, WireAnswer answer) {}
+    private record Sent(URI url, WireConnection connection, WireAnswer answer) {}
 
     /** One attempt, and one more if a kept connection turns out to be closed. */
     private Sent send(WireRequest request) throws IOException {
-        var place = signer.place(request.bucket());
-        var bytes = signer.signed(request);
+        var head = request.head();
         // what must not be sent twice goes over a connection that nobody has closed meanwhile
         var connection =
-                request.repeatable() ? pool.take(place.url()) : WireConnection.open(place.url());
+                request.repeatable()
+                        ? pool.take(request.url())
+                        : WireConnection.open(request.url());
         try {
-            return sent(request, place, bytes, connection);
+            return sent(request, head, connection);
         } catch (IOException e) {
             if (!connection.isUsed() || connection.isHeard()) {
                 throw e;
             }
-            return sent(request, place, bytes, WireConnection.open(place.url()));
+            return sent(request, head, WireConnection.open(request.url()));
         }
     }
 
-    private Sent sent(
-            WireRequest request, WireSigner.Place place, byte[] bytes, WireConnection connection)
+    private Sent sent(WireRequest request, byte[] head, WireConnection connection)
             throws IOException {
         boolean well = false;
         try {
             var answer =
                     connection.send(
-                            bytes, request.body(), request.method(), request.patienceMillis());
+                            head, request.body(), request.method(), request.patienceMillis());
             if (answer.status() / 100 != 2) {
                 var document = document(answer);
-                pool.give(place.url(), connection);
+                pool.give(request.url(), connection);
                 well = true;
-                throw S3Documents.refusal(answer, document.bytes(), document.length());
+                throw request.refusal(answer, document.bytes(), document.length());
             }
             well = true;
-            return new Sent(place, connection, answer);
+            return new Sent(request.url(), connection, answer);
         } finally {
             if (!well) {
                 connection.close();
@@ -165,7 +165,7 @@ final class WireCalls {
                 if (count >= LARGEST_DOCUMENT_BYTES) {
                     throw new IOException("an answer of more than " + count + " bytes");
                 }
-                bytes = java.util.Arrays.copyOf(bytes, Math.min(2 * count, LARGEST_DOCUMENT_BYTES));
+                bytes = Arrays.copyOf(bytes, Math.min(2 * count, LARGEST_DOCUMENT_BYTES));
             }
         }
     }
@@ -195,7 +195,7 @@ final class WireCalls {
             int count = sent.answer().body().read(into, offset, length);
             if (count < 0) {
                 done = true;
-                pool.give(sent.place().url(), sent.connection());
+                pool.give(sent.url(), sent.connection());
             }
             return count;
         }

@@ -1,4 +1,4 @@
-package dev.nightshift.backup.s3.store;
+package dev.nightshift.core.wire;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Connections that wait for the next request, the one used last first. */
-final class WirePool {
-    /** S3 closes after some 20 seconds. */
+public final class WirePool {
+    /** The servers of AWS close after some 20 seconds. */
     private static final long IDLE_NANOS = 8_000_000_000L;
 
     private record Idle(WireConnection connection, long since) {}

@@ -1,0 +1,2 @@
+/** JSON without a mapper. */
+package dev.nightshift.core.json;
