@@ -1,7 +1,13 @@
 package dev.nightshift.rollback.auto;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightshift.core.json.Json;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.wire.AwsAccess;
+import dev.nightshift.core.wire.AwsApi;
+import dev.nightshift.core.wire.AwsService;
+import dev.nightshift.core.wire.WireRefusal;
 import dev.nightshift.rollback.release.LedgerRegister;
 import dev.nightshift.rollback.release.Release;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,17 +33,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -57,15 +53,17 @@ final class RollbackBenchScene {
 
     private final URI endpoint;
     private final LambdaClient lambda;
-    private final CloudWatchClient cloudWatch;
-    private final DynamoDbClient dynamo;
+    private final AwsAccess access;
+    private final AwsApi cloudWatch;
+    private final AwsApi dynamo;
     private final String topic;
 
     private RollbackBenchScene(URI endpoint) {
         this.endpoint = endpoint;
         this.lambda = client(LambdaClient.builder());
-        this.cloudWatch = client(CloudWatchClient.builder());
-        this.dynamo = client(DynamoDbClient.builder());
+        this.access = new AwsAccess(CREDENTIALS, Optional.of(endpoint));
+        this.cloudWatch = new AwsApi(access, AwsService.CLOUDWATCH, REGION);
+        this.dynamo = new AwsApi(access, AwsService.DYNAMODB, REGION);
         this.topic =
                 client(SnsClient.builder())
                         .createTopic(request -> request.name("nightshift-bench-notices"))
@@ -88,25 +86,29 @@ final class RollbackBenchScene {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         lambda.updateAlias(
                 request -> request.functionName(FUNCTION).name(ALIAS).functionVersion("2"));
-        for (var state : new StateValue[] {StateValue.OK, StateValue.ALARM}) {
-            cloudWatch.setAlarmState(
-                    request -> request.alarmName(ALARM).stateValue(state).stateReason("rehearsed"));
+        for (var state : List.of("OK", "ALARM")) {
+            call(
+                    cloudWatch,
+                    "SetAlarmState",
+                    """
+                    {"AlarmName": "%s", "StateValue": "%s", "StateReason": "rehearsed"}"""
+                            .formatted(ALARM, state));
         }
         try {
-            dynamo.deleteTable(request -> request.tableName(TABLE));
-        } catch (ResourceNotFoundException first) {
+            call(dynamo, "DeleteTable", "{\"TableName\": \"" + TABLE + "\"}");
+        } catch (WireRefusal first) {
             // the first time there is none yet
         }
-        dynamo.createTable(
-                request ->
-                        request.tableName(TABLE)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .keySchema(
-                                        key("partition", KeyType.HASH), key("sort", KeyType.RANGE))
-                                .attributeDefinitions(text("partition"), text("sort")));
-        var store =
-                new DynamoLedgerStore(
-                        new AwsAccess(CREDENTIALS, Optional.of(endpoint)), REGION, TABLE);
+        call(
+                dynamo,
+                "CreateTable",
+                """
+                {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
+                 "KeySchema": [{"AttributeName": "partition", "KeyType": "HASH"}, {"AttributeName": "sort", "KeyType": "RANGE"}],
+                 "AttributeDefinitions": [{"AttributeName": "partition", "AttributeType": "S"},
+                                          {"AttributeName": "sort", "AttributeType": "S"}]}"""
+                        .formatted(TABLE));
+        var store = new DynamoLedgerStore(access, REGION, TABLE);
         var register = new LedgerRegister(store, Clock.systemUTC());
         release(
                 register,
@@ -162,27 +164,21 @@ final class RollbackBenchScene {
         lambda.publishVersion(request -> request.functionName(FUNCTION));
         lambda.createAlias(
                 request -> request.functionName(FUNCTION).name(ALIAS).functionVersion("2"));
-        cloudWatch.putMetricAlarm(
-                request ->
-                        request.alarmName(ALARM)
-                                .namespace("AWS/Lambda")
-                                .metricName("Errors")
-                                .statistic(Statistic.SUM)
-                                .period(60)
-                                .evaluationPeriods(3)
-                                .threshold(10.0)
-                                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
+        call(
+                cloudWatch,
+                "PutMetricAlarm",
+                """
+                {"AlarmName": "%s", "Namespace": "AWS/Lambda", "MetricName": "Errors", "Statistic": "Sum", "Period": 60,
+                 "EvaluationPeriods": 3, "Threshold": 10.0, "ComparisonOperator": "GreaterThanThreshold"}"""
+                        .formatted(ALARM));
     }
 
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
+    private static void call(AwsApi api, String operation, String input) {
+        try {
+            api.call("set the scene", operation, (ObjectNode) Json.read(input));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException(input, impossible);
+        }
     }
 
     private static SdkBytes zip(String content) {

@@ -57,7 +57,11 @@ public final class NotifierHandler implements RequestStreamHandler {
         this.log = new Log(scope, clock, FunctionLog::line);
         // the one source of randomness that a snapshot does not repeat
         var backoff = new Backoff(new SecureRandom());
-        var memory = new Memory(DynamoLedgerStore.in(env.region(), env.ledger()), clock, LEASE);
+        var memory =
+                new Memory(
+                        DynamoLedgerStore.in(settings.regions().home(), env.ledger()),
+                        clock,
+                        LEASE);
         var queue =
                 new SqsNoticeQueue(
                         AwsClients.sync(SqsClient.builder()),

@@ -35,11 +35,6 @@ public final class FunctionEnvironment {
         return required(NOTICES);
     }
 
-    /** The region that the function runs in; Lambda says so itself. */
-    public String region() {
-        return required("AWS_REGION");
-    }
-
     /**
      * The variable's value.
      *

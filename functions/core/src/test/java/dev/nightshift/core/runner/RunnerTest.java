@@ -155,8 +155,8 @@ class RunnerTest {
 
     @Test
     void without_a_record_of_the_intent_there_is_no_effect() {
-        // claim: lock put, trigger is manual; outbox query; the third is the intent's
-        ledgerFaults.arm(Fault.REQUEST_LOST, Among.ALL_CALLS, 3);
+        // claim: lock put, trigger is manual; the second is the intent's
+        ledgerFaults.arm(Fault.REQUEST_LOST, Among.ALL_CALLS, 2);
 
         var run = run(manual());
 

@@ -46,7 +46,7 @@ public final class ApprovalsHandler extends HttpFunction {
                                                 "notices.slack.approvals is not in the settings"));
         var scope = new Scope(settings.stage(), ApprovalsFunction.NAME);
         var log = new Log(scope, clock, FunctionLog::line);
-        var store = DynamoLedgerStore.in(environment.region(), environment.ledger());
+        var store = DynamoLedgerStore.in(settings.regions().home(), environment.ledger());
         var outside =
                 new AwsOutside(
                         scope,

@@ -38,7 +38,7 @@ public final class WebhookHandler extends HttpFunction {
         var spec = new DeployWatch();
         var file = SettingsLoader.loadFor(environment.config(), spec);
         var settings = file.automation(spec).orElseThrow().own();
-        var store = DynamoLedgerStore.in(environment.region(), environment.ledger());
+        var store = DynamoLedgerStore.in(file.regions().home(), environment.ledger());
         var manager = AwsClients.sync(SecretsManagerClient.builder());
         var secrets = new CachedSecrets(name -> new StoredSecret(manager, name).read(), clock);
         this.webhooks = new Webhooks(settings.webhooks(), secrets::text);
