@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.appconfig.AppConfigClient;
@@ -38,23 +39,9 @@ public final class Targets {
     /** Asks nothing of anybody yet. */
     public TargetPort of(Target target) {
         return switch (target) {
-            case Target.LambdaAlias alias ->
-                    new LambdaAliasTarget(
-                            client(
-                                    LambdaClient.class,
-                                    () -> AwsClients.sync(LambdaClient.builder())),
-                            alias);
-            case Target.EcsService service ->
-                    new EcsServiceTarget(
-                            client(EcsClient.class, () -> AwsClients.sync(EcsClient.builder())),
-                            service);
-            case Target.CodeDeployGroup group ->
-                    new CodeDeployTarget(
-                            client(
-                                    CodeDeployClient.class,
-                                    () -> AwsClients.sync(CodeDeployClient.builder())),
-                            group,
-                            clock);
+            case Target.LambdaAlias alias -> new LambdaAliasTarget(lambda(), alias);
+            case Target.EcsService service -> new EcsServiceTarget(ecs(), service);
+            case Target.CodeDeployGroup group -> new CodeDeployTarget(codeDeploy(), group, clock);
             case Target.AutoScalingGroup group ->
                     new AutoScalingTarget(
                             client(
@@ -75,16 +62,30 @@ public final class Targets {
                             profile,
                             clock);
             case Target.BeanstalkEnvironment environment ->
-                    new BeanstalkTarget(
-                            client(
-                                    ElasticBeanstalkClient.class,
-                                    () -> AwsClients.sync(ElasticBeanstalkClient.builder())),
-                            environment);
+                    new BeanstalkTarget(beanstalk(), environment);
             case Target.VercelProject project ->
                     new VercelTarget(
                             TokenApi.of("Vercel", VERCEL, token(project.secret())), project);
             case Target.NetlifySite site ->
                     new NetlifyTarget(TokenApi.of("Netlify", NETLIFY, token(site.secret())), site);
+        };
+    }
+
+    /** What tells which of its revisions are marked as irreversible; asks nobody yet. */
+    public Optional<ReleaseMark> mark(Target target) {
+        return switch (target) {
+            case Target.LambdaAlias alias -> Optional.of(ReleaseMarks.of(lambda(), alias));
+            case Target.EcsService _ -> Optional.of(ReleaseMarks.of(ecs()));
+            case Target.CodeDeployGroup _ -> Optional.of(ReleaseMarks.of(codeDeploy()));
+            case Target.BeanstalkEnvironment environment ->
+                    Optional.of(ReleaseMarks.of(beanstalk(), environment));
+            // an event may say so
+            case Target.AutoScalingGroup _,
+                    Target.StaticSite _,
+                    Target.AppConfigProfile _,
+                    Target.VercelProject _,
+                    Target.NetlifySite _ ->
+                    Optional.empty();
         };
     }
 
@@ -102,6 +103,24 @@ public final class Targets {
     /** The clients that were made so far. */
     List<String> made() {
         return clients.keySet().stream().sorted().toList();
+    }
+
+    private LambdaClient lambda() {
+        return client(LambdaClient.class, () -> AwsClients.sync(LambdaClient.builder()));
+    }
+
+    private EcsClient ecs() {
+        return client(EcsClient.class, () -> AwsClients.sync(EcsClient.builder()));
+    }
+
+    private CodeDeployClient codeDeploy() {
+        return client(CodeDeployClient.class, () -> AwsClients.sync(CodeDeployClient.builder()));
+    }
+
+    private ElasticBeanstalkClient beanstalk() {
+        return client(
+                ElasticBeanstalkClient.class,
+                () -> AwsClients.sync(ElasticBeanstalkClient.builder()));
     }
 
     private Supplier<String> token(String secret) {

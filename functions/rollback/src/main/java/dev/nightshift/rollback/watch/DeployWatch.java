@@ -93,6 +93,7 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
                 settings,
                 new AwsDeployWatchGateway(
                         targets::of,
+                        targets::mark,
                         new CloudWatchAlarms(
                                 AwsClients.sync(CloudWatchClient.builder().region(home))),
                         new NetworkChecks(),

@@ -58,7 +58,9 @@ final class DeployWatchPlanner {
                         releases,
                         events,
                         settings.irreversible(watched.service()),
+                        watched.marks(),
                         facts.now());
+        marks(watched);
         write(watched.service(), releases, wanted, standing);
         failure(name, events);
         var current = Optional.ofNullable(wanted.get(standing.current())).orElseThrow();
@@ -66,6 +68,24 @@ final class DeployWatchPlanner {
         draft.stage(name, stage);
         draft.records(name, wanted.values());
         purge(watched.service(), current);
+    }
+
+    private void marks(Watched watched) {
+        watched.marks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(
+                        asked ->
+                                asked.getValue()
+                                        .unread()
+                                        .ifPresent(
+                                                why ->
+                                                        draft.unknown(
+                                                                Trouble.UNREAD,
+                                                                watched.service().name(),
+                                                                "whether %s is marked as irreversible: %s"
+                                                                        .formatted(
+                                                                                asked.getKey(),
+                                                                                why))));
     }
 
     private void write(

@@ -164,8 +164,15 @@ final class DeployWatchReport {
         release.by().ifPresent(by -> facts.add(new Fact("By", by)));
         release.what().ifPresent(what -> facts.add(new Fact("What changed", what)));
         stage.link().ifPresent(link -> facts.add(new Fact("Link", link)));
-        if (release.irreversible()) {
-            facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
+        switch (release.undo()) {
+            case POSSIBLE -> {}
+            case IRREVERSIBLE ->
+                    facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
+            case UNKNOWN ->
+                    facts.add(
+                            new Fact(
+                                    "Irreversible",
+                                    "it cannot be told, so nothing goes back from it by itself"));
         }
         return facts;
     }

@@ -213,7 +213,7 @@ class LambdaAliasTargetTest extends TargetContract {
         }
     }
 
-    private static SdkBytes zip(String content) {
+    static SdkBytes zip(String content) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("code.txt"));

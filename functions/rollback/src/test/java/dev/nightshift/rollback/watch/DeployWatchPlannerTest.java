@@ -13,6 +13,7 @@ import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.events.Subject;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.service.HttpCheck;
 import dev.nightshift.rollback.service.Service;
@@ -52,6 +53,7 @@ class DeployWatchPlannerTest {
     private CheckSight check = new CheckSight.Passed(CHECK, Duration.ofMillis(80));
     private Before before = Before.nothing();
     private Map<String, List<String>> irreversible = Map.of();
+    private Map<String, Sight<Boolean>> marks = Map.of();
 
     @Test
     void a_revision_that_nobody_knew_is_recorded_as_of_when_the_target_says_or_now() {
@@ -221,6 +223,45 @@ class DeployWatchPlannerTest {
     }
 
     @Test
+    void irreversible_is_what_the_platform_calls_so_and_that_stays() {
+        marks = Map.of("42", new Sight.Seen<>(false));
+        assertThat(recorded("42").undo()).isEqualTo(Undo.POSSIBLE);
+
+        marks = Map.of("42", new Sight.Seen<>(true));
+        assertThat(recorded("42").undo()).isEqualTo(Undo.IRREVERSIBLE);
+
+        releases.add(recorded("42"));
+        marks = Map.of("42", new Sight.Seen<>(false));
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void whether_it_is_marked_is_unknown_until_it_was_read_once() {
+        marks = Map.of("42", new Sight.Unread<>("denied"));
+        var unknown = recorded("42");
+        assertThat(unknown.undo()).isEqualTo(Undo.UNKNOWN);
+        assertThat(remarks(Remark.Kind.UNKNOWN))
+                .containsExactly("whether 42 is marked as irreversible: denied");
+
+        // neither an event without a word of it nor silence makes it known
+        releases.add(unknown);
+        events.add(event("42", Phase.STARTED, NOW));
+        events.add(event("42", Phase.SUCCEEDED, NOW));
+        marks = Map.of();
+        assertThat(records()).extracting(Release::undo).allMatch(Undo.UNKNOWN::equals);
+
+        marks = Map.of("42", new Sight.Seen<>(false));
+        var read = recorded("42");
+        assertThat(read.undo()).isEqualTo(Undo.POSSIBLE);
+
+        releases.set(0, read);
+        events.clear();
+        marks = Map.of("42", new Sight.Unread<>("throttled"));
+        assertThat(records()).isEmpty();
+        assertThat(remarks(Remark.Kind.UNKNOWN)).hasSize(1);
+    }
+
+    @Test
     void a_second_look_at_what_was_recorded_finds_nothing_to_do() {
         events.add(event("43", Phase.STARTED, ago(30)));
         events.add(pipeline(Phase.STARTED, ago(12), "ada", "pipeline run 7"));
@@ -257,6 +298,7 @@ class DeployWatchPlannerTest {
                         new Sight.Unread<>("denied"),
                         Sight.of(() -> docket),
                         Sight.of(() -> List.of()),
+                        Map.of(),
                         List.of(),
                         List.of());
 
@@ -287,6 +329,7 @@ class DeployWatchPlannerTest {
                         Sight.of(() -> List.copyOf(releases)),
                         Sight.of(() -> docket),
                         Sight.of(() -> List.copyOf(events)),
+                        marks,
                         service.alarms().isEmpty() ? List.of() : List.of(alarm),
                         service.checks().isEmpty() ? List.of() : List.of(check));
         return DeployWatchPlanner.plan(
@@ -340,7 +383,7 @@ class DeployWatchPlannerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 
     private static AlarmSight alarm(State state, Instant since) {

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class DeployWatchReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 
     @Test
@@ -211,7 +212,7 @@ class DeployWatchReportTest {
                         Optional.of("ada"),
                         Optional.of("version 42"),
                         Optional.of(URI.create("https://example.com/42")),
-                        false);
+                        Release.Undo.POSSIBLE);
         var watched =
                 new Watched(
                         SERVICE,
@@ -219,6 +220,7 @@ class DeployWatchReportTest {
                         Sight.of(() -> Stream.concat(others.stream(), Stream.of(release)).toList()),
                         Sight.of(() -> Docket.empty(TARGET.id())),
                         Sight.of(() -> List.of()),
+                        Map.of(),
                         List.of(alarm),
                         List.of());
         return new DeployWatchFacts(

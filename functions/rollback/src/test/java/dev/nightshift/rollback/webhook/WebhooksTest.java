@@ -102,6 +102,27 @@ class WebhooksTest {
         assertThat(event.irreversible()).isEqualTo(irreversible);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "deployment_status, github-deployment-status, New checkout",
+        "workflow_run, github-workflow-run, New checkout",
+        "'', vercel-created, New landing page",
+        "'', netlify-ready, A post about nights"
+    })
+    void the_words_of_a_release_may_mark_it(String type, String file, String words) {
+        var said = new String(EventFiles.bytes("webhooks/" + file), StandardCharsets.UTF_8);
+        var silent = said.replace("\"irreversible\": true", "\"irreversible\": false");
+        var marked = silent.replace(words, words + "\\n\\nnightshift:irreversible");
+
+        assertThat(told(file, type, silent).irreversible()).isFalse();
+        assertThat(told(file, type, marked).irreversible()).isTrue();
+        assertThat(told(file, type, marked).what()).contains(words);
+    }
+
+    private DeploymentEvent told(String file, String type, String body) {
+        return accept(file, type, body.getBytes(StandardCharsets.UTF_8)).event().orElseThrow();
+    }
+
     @Test
     void a_workflow_that_is_not_named_is_not_the_repositorys_deployment() {
         assertThat(
@@ -330,11 +351,14 @@ class WebhooksTest {
     }
 
     private Webhooks.Accepted accept(String file, String type) {
+        return accept(file, type, EventFiles.bytes("webhooks/" + file));
+    }
+
+    private Webhooks.Accepted accept(String file, String type, byte[] body) {
         var sender =
                 file.startsWith("github")
                         ? Sender.GITHUB
                         : file.startsWith("vercel") ? Sender.VERCEL : Sender.NETLIFY;
-        var body = EventFiles.bytes("webhooks/" + file);
         var headers = new HashMap<>(signed(sender, body, SECRET));
         headers.put("X-GitHub-Event", type);
         return webhooks.accept(request(sender, headers, body), NOW);
