@@ -153,7 +153,7 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
                 new AwsRollbackGateway(
                         new CloudWatchAlarms(
                                 AwsClients.sync(CloudWatchClient.builder().region(home))),
-                        new Targets(clock)::of,
+                        new Targets(place.regions().home(), clock)::of,
                         new LedgerRegister(ledger, clock),
                         new NetworkChecks()),
                 clock,

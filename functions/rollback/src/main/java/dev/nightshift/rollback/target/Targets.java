@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appconfig.AppConfigClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -22,17 +23,22 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The port to each target. A client of AWS is made when the first target needs it and kept: a cold
- * function waits for those that it uses and for no other. Region, credentials and endpoint come
- * from the environment.
+ * function waits for those that it uses and for no other. Credentials and endpoint come from the
+ * environment.
  */
 public final class Targets {
     private static final URI VERCEL = URI.create("https://api.vercel.com");
     private static final URI NETLIFY = URI.create("https://api.netlify.com");
 
+    private final Region region;
     private final Clock clock;
     private final Map<String, Object> clients = new ConcurrentHashMap<>();
 
-    public Targets(Clock clock) {
+    /**
+     * @param region in which the targets are
+     */
+    public Targets(String region, Clock clock) {
+        this.region = Region.of(region);
         this.clock = clock;
     }
 
@@ -46,11 +52,15 @@ public final class Targets {
                     new AutoScalingTarget(
                             client(
                                     AutoScalingClient.class,
-                                    () -> AwsClients.sync(AutoScalingClient.builder())),
+                                    () ->
+                                            AwsClients.sync(
+                                                    AutoScalingClient.builder().region(region))),
                             group);
             case Target.StaticSite site ->
                     new StaticSiteTarget(
-                            client(S3Client.class, () -> AwsClients.sync(S3Client.builder())),
+                            client(
+                                    S3Client.class,
+                                    () -> AwsClients.sync(S3Client.builder().region(region))),
                             site,
                             site.distribution().map(this::invalidation),
                             clock);
@@ -58,7 +68,9 @@ public final class Targets {
                     new AppConfigTarget(
                             client(
                                     AppConfigClient.class,
-                                    () -> AwsClients.sync(AppConfigClient.builder())),
+                                    () ->
+                                            AwsClients.sync(
+                                                    AppConfigClient.builder().region(region))),
                             profile,
                             clock);
             case Target.BeanstalkEnvironment environment ->
@@ -96,7 +108,9 @@ public final class Targets {
      */
     public Invalidation invalidation(String distribution) {
         return new Invalidation(
-                client(CloudFrontClient.class, () -> AwsClients.sync(CloudFrontClient.builder())),
+                client(
+                        CloudFrontClient.class,
+                        () -> AwsClients.sync(CloudFrontClient.builder().region(region))),
                 distribution);
     }
 
@@ -106,21 +120,24 @@ public final class Targets {
     }
 
     private LambdaClient lambda() {
-        return client(LambdaClient.class, () -> AwsClients.sync(LambdaClient.builder()));
+        return client(
+                LambdaClient.class, () -> AwsClients.sync(LambdaClient.builder().region(region)));
     }
 
     private EcsClient ecs() {
-        return client(EcsClient.class, () -> AwsClients.sync(EcsClient.builder()));
+        return client(EcsClient.class, () -> AwsClients.sync(EcsClient.builder().region(region)));
     }
 
     private CodeDeployClient codeDeploy() {
-        return client(CodeDeployClient.class, () -> AwsClients.sync(CodeDeployClient.builder()));
+        return client(
+                CodeDeployClient.class,
+                () -> AwsClients.sync(CodeDeployClient.builder().region(region)));
     }
 
     private ElasticBeanstalkClient beanstalk() {
         return client(
                 ElasticBeanstalkClient.class,
-                () -> AwsClients.sync(ElasticBeanstalkClient.builder()));
+                () -> AwsClients.sync(ElasticBeanstalkClient.builder().region(region)));
     }
 
     private Supplier<String> token(String secret) {
@@ -128,7 +145,10 @@ public final class Targets {
                 new StoredSecret(
                                 client(
                                         SecretsManagerClient.class,
-                                        () -> AwsClients.sync(SecretsManagerClient.builder())),
+                                        () ->
+                                                AwsClients.sync(
+                                                        SecretsManagerClient.builder()
+                                                                .region(region))),
                                 secret)
                         .read();
     }

@@ -87,7 +87,7 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     public Automation<?, ?> create(DeployWatchSettings settings, Place place) {
         var clock = Clock.systemUTC();
         var home = Region.of(place.regions().home());
-        var targets = new Targets(clock);
+        var targets = new Targets(place.regions().home(), clock);
         var store = DynamoLedgerStore.in(place.regions().home(), place.ledger());
         return new DeployWatchAutomation(
                 settings,
