@@ -127,6 +127,9 @@ final class DeployWatchReport {
             var stage = new Stage(Stage.Kind.RELEASING, release, now);
             return notice(service, stage, Severity.INFO, "%s: %s is being released", false);
         }
+        if (isTakenBack(release)) {
+            return thread(service, new Stage(Stage.Kind.TAKEN_BACK, release, now));
+        }
         return release.phase() == Release.Phase.FAILED
                 ? thread(service, new Stage(Stage.Kind.FAILED, release, now))
                 : notice(
@@ -135,6 +138,13 @@ final class DeployWatchReport {
                         Severity.INFO,
                         "%s: %s was replaced",
                         true);
+    }
+
+    private boolean isTakenBack(Release release) {
+        return run.facts().services().stream()
+                .filter(watched -> watched.service().target().id().equals(release.target()))
+                .flatMap(watched -> watched.docket().seen().stream())
+                .anyMatch(docket -> docket.quarantined().contains(release.revision()));
     }
 
     private Notice notice(

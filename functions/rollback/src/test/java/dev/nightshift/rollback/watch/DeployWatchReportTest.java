@@ -15,6 +15,7 @@ import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.decide.Sight;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.Standing;
@@ -36,6 +37,8 @@ class DeployWatchReportTest {
 
     private List<Release> others = List.of();
     private AlarmSight alarm = alarm(AlarmSight.State.OK);
+    private Docket docket = Docket.empty(TARGET.id());
+    private Release.Undo undo = Release.Undo.POSSIBLE;
 
     @Test
     void a_release_has_one_thread_from_its_start_until_it_is_good() {
@@ -102,6 +105,41 @@ class DeployWatchReportTest {
         assertThat(failed.incident().orElseThrow().key())
                 .isEqualTo(building.incident().orElseThrow().key());
         assertThat(old.incident().orElseThrow().resolved()).isTrue();
+    }
+
+    @Test
+    void what_a_rollback_went_back_from_was_taken_back_and_not_replaced() {
+        others = List.of(other("43", -10, Release.Phase.LIVE));
+        var replaced = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+        docket =
+                docket.with(
+                        new Rollback(
+                                "i",
+                                "43",
+                                "42",
+                                "5xx",
+                                START,
+                                Rollback.Phase.VERIFIED,
+                                Optional.of(START)));
+        var taken = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+
+        assertThat(replaced.title()).isEqualTo("shop: 43 was replaced");
+        assertThat(taken.title()).isEqualTo("shop: 43 was taken back");
+        assertThat(taken.incident().orElseThrow().resolved()).isTrue();
+        assertThat(taken.left()).containsExactly("now 42 is released");
+    }
+
+    @Test
+    void it_says_what_nothing_goes_back_from() {
+        undo = Release.Undo.IRREVERSIBLE;
+        assertThat(only(10, Release.Phase.LIVE, Optional.empty()).facts())
+                .contains(new Notice.Fact("Irreversible", "nothing goes back from it by itself"));
+        undo = Release.Undo.UNKNOWN;
+        assertThat(only(10, Release.Phase.LIVE, Optional.empty()).facts())
+                .contains(
+                        new Notice.Fact(
+                                "Irreversible",
+                                "it cannot be told, so nothing goes back from it by itself"));
     }
 
     private static Notice thread(String revision, List<Notice> notices) {
@@ -212,13 +250,13 @@ class DeployWatchReportTest {
                         Optional.of("ada"),
                         Optional.of("version 42"),
                         Optional.of(URI.create("https://example.com/42")),
-                        Release.Undo.POSSIBLE);
+                        undo);
         var watched =
                 new Watched(
                         SERVICE,
                         Sight.of(() -> new Standing("42", Optional.empty(), 100, List.of(), busy)),
                         Sight.of(() -> Stream.concat(others.stream(), Stream.of(release)).toList()),
-                        Sight.of(() -> Docket.empty(TARGET.id())),
+                        Sight.of(() -> docket),
                         Sight.of(() -> List.of()),
                         Map.of(),
                         List.of(alarm),
