@@ -19,12 +19,26 @@ import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     private static final AutoRollback GUARDED = new AutoRollback();
+
+    private final Consumer<EventNotes> noting;
+
+    public DeployWatch() {
+        this(_ -> {});
+    }
+
+    /**
+     * @param noting gets what writes events down, with the settings of the automation that is made
+     */
+    DeployWatch(Consumer<EventNotes> noting) {
+        this.noting = noting;
+    }
 
     @Override
     public String name() {
@@ -89,6 +103,8 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
         var home = Region.of(place.regions().home());
         var targets = new Targets(place.regions().home(), clock);
         var store = DynamoLedgerStore.in(place.regions().home(), place.ledger());
+        var log = new LedgerDeploymentLog(store, clock);
+        noting.accept(new EventNotes(settings, log));
         return new DeployWatchAutomation(
                 settings,
                 new AwsDeployWatchGateway(
@@ -98,7 +114,7 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
                                 AwsClients.sync(CloudWatchClient.builder().region(home))),
                         new NetworkChecks(),
                         new LedgerRegister(store, clock),
-                        new LedgerDeploymentLog(store, clock),
+                        log,
                         (distribution, reference) ->
                                 targets.invalidation(distribution).begin(reference)));
     }

@@ -1,7 +1,6 @@
 package dev.nightshift.rollback.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Scope;
@@ -278,30 +277,6 @@ class WebhooksTest {
         assertThat(webhooks.accept(request, NOW.plus(Duration.ofDays(14))).event()).isEmpty();
         assertThat(webhooks.accept(request, NOW.minus(Duration.ofHours(1))).event()).isEmpty();
         assertThat(webhooks.accept(request, NOW).event()).isPresent();
-    }
-
-    @Test
-    void secrets_are_read_again_after_two_minutes_and_a_blank_one_signs_nothing() {
-        var clock = new TestClock(NOW);
-        var reads = new ArrayList<String>();
-        var texts = new HashMap<>(Map.of("a", " one\n", "b", "  "));
-        var secrets =
-                new CachedSecrets(
-                        name -> {
-                            reads.add(name);
-                            return texts.getOrDefault(name, "");
-                        },
-                        clock);
-
-        assertThat(secrets.text("a")).isEqualTo("one");
-        texts.put("a", "two");
-        assertThat(secrets.text("a")).isEqualTo("one");
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(secrets.text("a")).isEqualTo("two");
-        assertThat(reads).hasSize(2);
-        assertThatThrownBy(() -> secrets.text("b"))
-                .isInstanceOf(CloudException.class)
-                .hasMessageContaining("blank");
     }
 
     @Test
