@@ -192,6 +192,21 @@ class DeployWatchPlannerTest {
     }
 
     @Test
+    void a_pipeline_that_runs_is_awaited_until_something_is_released_or_it_takes_too_long() {
+        releases.add(release("42", ago(900), Release.Phase.LIVE, Optional.of(ago(800))));
+        events.add(pipeline(Phase.STARTED, ago(119), "ada", "pipeline run 7"));
+        assertThat(remarks(Remark.Kind.WAIT))
+                .containsExactly("the deployment pipeline run 7 has begun at " + ago(119));
+
+        events.set(0, pipeline(Phase.STARTED, ago(120), "ada", "pipeline run 7"));
+        assertThat(remarks(Remark.Kind.WAIT)).isEmpty();
+
+        events.set(0, pipeline(Phase.STARTED, ago(30), "ada", "pipeline run 7"));
+        standing = standing("43", Optional.of(ago(20)));
+        assertThat(remarks(Remark.Kind.WAIT)).noneMatch(line -> line.contains("pipeline run 7"));
+    }
+
+    @Test
     void who_and_what_come_from_the_pipeline_that_ran_before_it() {
         events.add(pipeline(Phase.STARTED, ago(12), "ada", "pipeline run 7"));
         events.add(pipeline(Phase.SUCCEEDED, ago(300), "bob", "pipeline run 6"));

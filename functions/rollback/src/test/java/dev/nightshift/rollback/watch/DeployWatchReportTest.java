@@ -13,6 +13,8 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.decide.Sight;
+import dev.nightshift.rollback.events.DeploymentEvent;
+import dev.nightshift.rollback.events.Subject;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.release.Rollback;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,7 @@ class DeployWatchReportTest {
 
     private List<Release> others = List.of();
     private AlarmSight alarm = alarm(AlarmSight.State.OK);
+    private List<DeploymentEvent> events = List.of();
     private Docket docket = Docket.empty(TARGET.id());
     private Release.Undo undo = Release.Undo.POSSIBLE;
 
@@ -127,6 +131,42 @@ class DeployWatchReportTest {
         assertThat(taken.title()).isEqualTo("shop: 43 was taken back");
         assertThat(taken.incident().orElseThrow().resolved()).isTrue();
         assertThat(taken.left()).containsExactly("now 42 is released");
+    }
+
+    @Test
+    void a_deployment_in_front_of_the_target_is_told_when_it_begins_and_when_it_fails() {
+        events = List.of(pipeline(DeploymentEvent.Phase.STARTED, 20));
+        var begun = notices(25, Release.Phase.LIVE, Optional.empty(), Mode.APPLY).getLast();
+        events =
+                List.of(
+                        pipeline(DeploymentEvent.Phase.STARTED, 20),
+                        pipeline(DeploymentEvent.Phase.FAILED, 22));
+        var failed = notices(25, Release.Phase.LIVE, Optional.empty(), Mode.APPLY).getLast();
+
+        assertThat(begun.title()).isEqualTo("shop: a deployment has begun");
+        assertThat(begun.severity()).isEqualTo(Severity.INFO);
+        assertThat(failed.title()).isEqualTo("shop: a deployment failed");
+        assertThat(failed.severity()).isEqualTo(Severity.WARNING);
+        assertThat(List.of(begun, failed))
+                .extracting(Notice::facts)
+                .containsOnly(
+                        List.of(
+                                new Notice.Fact("Deployment", "pipeline run 7"),
+                                new Notice.Fact("By", "ada"),
+                                new Notice.Fact("Link", "https://example.com/runs/7")));
+    }
+
+    private static DeploymentEvent pipeline(DeploymentEvent.Phase phase, int minute) {
+        return new DeploymentEvent(
+                "run 7 " + phase,
+                new Subject("pipeline", Set.of("shop-release")),
+                Optional.empty(),
+                phase,
+                START.plus(Duration.ofMinutes(minute)),
+                Optional.of("ada"),
+                Optional.of("pipeline run 7"),
+                Optional.of(URI.create("https://example.com/runs/7")),
+                false);
     }
 
     @Test
@@ -257,7 +297,7 @@ class DeployWatchReportTest {
                         Sight.of(() -> new Standing("42", Optional.empty(), 100, List.of(), busy)),
                         Sight.of(() -> Stream.concat(others.stream(), Stream.of(release)).toList()),
                         Sight.of(() -> docket),
-                        Sight.of(() -> List.of()),
+                        Sight.of(() -> events),
                         Map.of(),
                         List.of(alarm),
                         List.of());
