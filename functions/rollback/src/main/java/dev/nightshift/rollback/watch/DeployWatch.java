@@ -69,7 +69,8 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     }
 
     /**
-     * @throws IllegalArgumentException if there is nothing to watch
+     * @throws IllegalArgumentException if there is nothing to watch, or something is said of a
+     *     service that is none
      */
     @Override
     public List<Permission> permissions(DeployWatchSettings settings, Place place) {
@@ -78,6 +79,12 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
                     "automations.deploy-watch watches the services of automations.auto-rollback:"
                             + " name them there");
         }
+        settings.problem()
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalArgumentException(
+                                    "automations.deploy-watch." + problem);
+                        });
         return DeployWatchPermissions.of(settings);
     }
 
