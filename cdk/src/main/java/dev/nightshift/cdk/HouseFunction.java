@@ -1,5 +1,6 @@
 package dev.nightshift.cdk;
 
+import dev.nightshift.cdk.Escalation.Watch;
 import dev.nightshift.core.automation.AutomationSpec.Network;
 import dev.nightshift.core.lambda.FunctionEnvironment;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -20,14 +23,17 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -146,6 +152,37 @@ final class HouseFunction extends Construct {
     Metric errors() {
         return live.metricErrors(
                 MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build());
+    }
+
+    /**
+     * Where an event ends that was given to it, not waited for, and failed for good.
+     *
+     * @param scope of the room, as its template has it
+     * @param attempts beside the first
+     * @param worthwhile how old an event may be when it is tried again
+     */
+    void failuresEnd(Construct scope, IQueue where, int attempts, java.time.Duration worthwhile) {
+        EventInvokeConfig.Builder.create(scope, "OnFailure")
+                .function(function)
+                .qualifier(ALIAS)
+                .retryAttempts(attempts)
+                .maxEventAge(Duration.seconds(worthwhile.toSeconds()))
+                .onFailure(new SqsDestination(where))
+                .build()
+                .getNode()
+                .addDependency(live);
+    }
+
+    /** Tells by the second route that it failed. */
+    Watch failed(String name, String description) {
+        return new Watch(
+                name + "-failed",
+                description,
+                errors(),
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                1,
+                1,
+                TreatMissingData.NOT_BREACHING);
     }
 
     private static RetentionDays retention(int days) {

@@ -81,7 +81,7 @@ final class MainStack extends Stack {
                                 output(
                                         Names.pascal(room.getNode().getId()) + "Url",
                                         "For senders of webhooks to " + automation.name(),
-                                        room.url.getUrl()));
+                                        room.entrance.url().getUrl()));
     }
 
     private void outputs() {
@@ -102,7 +102,7 @@ final class MainStack extends Stack {
                         output(
                                 "ApprovalsUrl",
                                 "For Slack: the app's Request URL under Interactivity",
-                                room.url.getUrl()));
+                                room.entrance.url().getUrl()));
         for (var automation : automations) {
             output(
                     Names.pascal(automation.automation.name()) + "FunctionArn",

@@ -18,8 +18,6 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.EventInvokeConfig;
-import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
@@ -70,15 +68,7 @@ final class ScheduledAutomation extends Construct {
                                 statements,
                                 automation.network(),
                                 automation.concurrency()));
-        EventInvokeConfig.Builder.create(this, "OnFailure")
-                .function(function.function)
-                .qualifier(HouseFunction.ALIAS)
-                .retryAttempts(ATTEMPTS)
-                .maxEventAge(software.amazon.awscdk.Duration.seconds(worthwhile().toSeconds()))
-                .onFailure(new SqsDestination(bundle.undelivered()))
-                .build()
-                .getNode()
-                .addDependency(function.live);
+        function.failuresEnd(this, bundle.undelivered(), ATTEMPTS, worthwhile());
         schedule(bundle);
         automation
                 .wakes()
@@ -191,15 +181,10 @@ final class ScheduledAutomation extends Construct {
                 .alarm(
                         this,
                         "Failed",
-                        new Watch(
-                                automation.name() + "-failed",
+                        function.failed(
+                                automation.name(),
                                 "The function of %s ended with an error. %s"
-                                        .formatted(automation.name(), runbook(bundle)),
-                                function.errors(),
-                                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                                1,
-                                1,
-                                TreatMissingData.NOT_BREACHING));
+                                        .formatted(automation.name(), runbook(bundle))));
     }
 
     private String runbook(Bundle bundle) {

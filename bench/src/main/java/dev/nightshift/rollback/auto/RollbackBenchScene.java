@@ -148,7 +148,7 @@ final class RollbackBenchScene {
                                 Optional.of("alice"),
                                 Optional.of("version " + revision),
                                 Optional.empty(),
-                                false));
+                                Release.Undo.POSSIBLE));
     }
 
     private void publish() throws IOException {

@@ -5,13 +5,9 @@ import dev.nightshift.backup.history.BackupOverview;
 import dev.nightshift.certificates.check.CertificateCheck;
 import dev.nightshift.certificates.check.CertificateCheckAutomation;
 import dev.nightshift.certificates.check.CertificateOverview;
-import dev.nightshift.core.automation.Action;
-import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.AutomationSpec;
 import dev.nightshift.core.automation.AutomationSpec.Place;
-import dev.nightshift.core.automation.Plan;
 import dev.nightshift.core.automation.Scope;
-import dev.nightshift.core.config.AutomationSettings;
 import dev.nightshift.core.config.Settings;
 import dev.nightshift.core.config.SettingsLoader;
 import dev.nightshift.local.cli.Synthesis;
@@ -29,10 +25,8 @@ import dev.nightshift.local.report.Story.Line;
 import dev.nightshift.local.report.Story.Tone;
 import dev.nightshift.local.report.Timeline;
 import dev.nightshift.local.runtime.Account;
-import dev.nightshift.local.runtime.DeployedFunctions;
 import dev.nightshift.local.runtime.Invoker;
 import dev.nightshift.local.runtime.QueuePump;
-import dev.nightshift.local.runtime.Schedules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -41,24 +35,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Plays the whole story and says whether it ended as it should. */
 public final class Demo {
-    private static final String GROUP = "nightshift-demo";
-
-    /** Enough for the longest story: each automation ticks until its plan has nothing to do. */
-    private static final int MOST_TICKS = 8;
-
     /** How far the charts of the report go back. */
     private static final Duration SHOWN = Duration.ofDays(30);
 
@@ -95,6 +80,7 @@ public final class Demo {
             estate.build(clock.instant(), slack.apiBaseUrl());
             var media = new Media(anyone);
             media.build();
+            BadRelease.shop(anyone).build(2);
             storefront.importInto(anyone, Estate.HOME);
             new Bills(anyone).build(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
             teller.tell(
@@ -103,7 +89,8 @@ public final class Demo {
                     ("an estate: shop with %d backups, the newest two days old; orders, a cluster"
                                     + " with none; legacy, which the function may not read; a"
                                     + " bucket of %d objects; a web site whose certificate ends in"
-                                    + " %d days; what three clouds have charged")
+                                    + " %d days; what three clouds have charged; a function"
+                                    + " with a good release")
                             .formatted(
                                     estate.history().size(),
                                     media.content().size(),
@@ -120,7 +107,9 @@ public final class Demo {
                         "the emulator now checks every call against the actions of its role",
                         roles.stream().map(role -> new Line("role", role, "")).toList());
             }
-            var relay = Relay.before(emulator.endpoint(), new EstateRules(estate.history()));
+            var alarms = new AlarmHistory();
+            var relay =
+                    Relay.before(emulator.endpoint(), new EstateRules(estate.history(), alarms));
             closer.atEnd(relay::close);
             var invoker = new Invoker(operator, Optional.of(relay.endpoint()), home);
             closer.atEnd(invoker::close);
@@ -129,9 +118,12 @@ public final class Demo {
             var settings = SettingsLoader.load(config, Optional.empty(), known, clock.instant());
             var post = new PostRoom(operator, invoker, slack, teller);
             closer.atEnd(post::close);
-            fireAll(settings, operator, emulator, invoker, post);
+            var night = new Night(settings, operator, invoker, post, teller, clock);
+            night.fireAll(emulator);
+            var release = new BadRelease(home, operator, alarms, night);
+            release.play();
             post.deliverAll();
-            return finish(emulator, operator, estate, media, slack, settings);
+            return finish(emulator, operator, estate, media, release, slack, settings);
         }
     }
 
@@ -194,100 +186,12 @@ public final class Demo {
         System.setProperty("aws.secretAccessKey", keys.secretAccessKey());
     }
 
-    private void fireAll(
-            Settings settings,
-            Account operator,
-            RunningEmulator emulator,
-            Invoker invoker,
-            PostRoom post) {
-        var functions = new DeployedFunctions(operator);
-        var schedules = new ArrayList<>(new Schedules(operator, Estate.HOME).of(GROUP));
-        var order = settings.automations().stream().map(own -> GROUP + "-" + own.name()).toList();
-        schedules.sort(Comparator.comparingInt(schedule -> order.indexOf(schedule.name())));
-        var checked = emulator.kind().equals(RunningEmulator.MOTO);
-        for (var schedule : schedules) {
-            if (checked && order.indexOf(schedule.name()) > 0) {
-                Emulator.relaxIam(emulator);
-                checked = false;
-                teller.tell(
-                        Kind.SETUP,
-                        Tone.QUIET,
-                        "the emulator stops to check permissions: it does not follow the signature"
-                                + " of a call to S3 with a slash in its prefix");
-            }
-            var function =
-                    functions
-                            .find(Estate.HOME, schedule.function(), schedule.qualifier())
-                            .withSnapStart(true);
-            var automation =
-                    settings.automations().stream()
-                            .filter(own -> function.name().endsWith("-" + own.name()))
-                            .findFirst();
-            var last = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-            var busy = true;
-            for (var tick = 1; busy && tick <= MOST_TICKS; tick++) {
-                var at = last.minus(Duration.ofMinutes(30L * (MOST_TICKS - tick)));
-                var fired = new Firing(schedule, function, at, "tick %d".formatted(tick));
-                fired.announce(teller);
-                busy = automation.filter(own -> showPlan(own, settings)).isPresent();
-                fired.fire(invoker, teller);
-                fired.fireAgain(invoker, teller);
-                post.deliverWaiting();
-            }
-        }
-    }
-
-    /**
-     * @return whether there is something to do
-     */
-    private <C> boolean showPlan(AutomationSettings<C> own, Settings settings) {
-        var automation =
-                own.spec()
-                        .create(
-                                own.own(),
-                                new Place(
-                                        new Scope(settings.stage(), own.name()),
-                                        settings.regions()));
-        var plan = plan(automation, clock.instant());
-        var lines = new ArrayList<Line>();
-        plan.actions()
-                .forEach(
-                        action ->
-                                lines.add(
-                                        new Line(
-                                                action.impact().name().toLowerCase(Locale.ROOT),
-                                                action.id(),
-                                                action.because())));
-        plan.findings()
-                .forEach(
-                        finding ->
-                                lines.add(
-                                        new Line(
-                                                finding.kind().name().toLowerCase(Locale.ROOT),
-                                                finding.subject(),
-                                                finding.because())));
-        teller.tell(
-                Kind.PLAN,
-                plan.actions().isEmpty() ? Tone.QUIET : Tone.GOOD,
-                "%s: %d to do, %d to look at, %d left as is"
-                        .formatted(
-                                own.name(),
-                                plan.actions().size(),
-                                plan.findings().size(),
-                                plan.remarks().size() - plan.findings().size()),
-                lines);
-        return !plan.actions().isEmpty();
-    }
-
-    private static <F, A extends Action> Plan<A> plan(Automation<F, A> automation, Instant now) {
-        return automation.plan(automation.observe(now));
-    }
-
     private Story finish(
             RunningEmulator emulator,
             Account operator,
             Estate estate,
             Media media,
+            BadRelease release,
             SlackStandIn slack,
             Settings settings) {
         try (var inspection = new Inspection(operator);
@@ -302,6 +206,8 @@ public final class Demo {
             var page = Bills.page(operator);
             page.ifPresent(html -> write(out.resolve("costs.html"), html));
             checks.addAll(BillExpectations.of(page, slack.received()));
+            checks.addAll(
+                    ReleaseExpectations.of(release.live(), teller.entries(), slack.received()));
             var story =
                     new Story(
                             "Nightshift demo",

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two things of a real account that moto cannot have. A permission boundary that grants the listing
- * of snapshots database by database, and not for one of them: moto matches no resources for RDS.
- * And a history: moto dates everything at the moment it is made.
+ * Three things of a real account that moto cannot have. A permission boundary that grants the
+ * listing of snapshots database by database, and not for one of them: moto matches no resources for
+ * RDS. A history: moto dates everything at the moment it is made. And what an alarm said before.
  */
 final class EstateRules implements Relay.Rules {
     private static final Pattern SNAPSHOT =
@@ -22,9 +22,16 @@ final class EstateRules implements Relay.Rules {
             Pattern.compile("(<(?:OriginalSnapshot|Snapshot)CreateTime>)[^<]*(<)");
 
     private final Map<String, Instant> history;
+    private final AlarmHistory alarms;
 
-    EstateRules(Map<String, Instant> history) {
+    EstateRules(Map<String, Instant> history, AlarmHistory alarms) {
         this.history = Map.copyOf(history);
+        this.alarms = alarms;
+    }
+
+    @Override
+    public Optional<Relay.Answer> answer(Call call) {
+        return alarms.answer(call);
     }
 
     @Override

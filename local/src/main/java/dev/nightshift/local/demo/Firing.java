@@ -11,18 +11,31 @@ import dev.nightshift.local.runtime.Schedules.Schedule;
 import java.time.Instant;
 import java.util.List;
 
-/** One tick of a schedule, delivered once, and then once more by mistake. */
-record Firing(Schedule schedule, DeployedFunction function, Instant at, String label) {
+/**
+ * One event, such as a tick of a schedule, delivered once, and then once more by mistake.
+ *
+ * @param title of what happened
+ * @param because why that calls the function
+ */
+record Firing(String title, String because, DeployedFunction function, String event) {
+    static Firing tick(Schedule schedule, DeployedFunction function, Instant at, String label) {
+        return new Firing(
+                "%s, %s, due %s".formatted(schedule.name(), label, at),
+                schedule.expression(),
+                function,
+                schedule.inputAt(at));
+    }
+
     void announce(Teller teller) {
         teller.tell(
                 Kind.TRIGGER,
                 Tone.GOOD,
-                "%s, %s, due %s".formatted(schedule.name(), label, at),
-                List.of(new Line("calls", function.arn(), schedule.expression())));
+                title,
+                List.of(new Line("calls", function.arn(), because)));
     }
 
     void fire(Invoker invoker, Teller teller) {
-        var result = invoker.invoke(function, schedule.inputAt(at), line -> {});
+        var result = invoker.invoke(function, event, line -> {});
         if (result.failed()) {
             teller.tell(
                     Kind.EFFECT,
@@ -45,7 +58,7 @@ record Firing(Schedule schedule, DeployedFunction function, Instant at, String l
 
     /** Schedules deliver at least once: the second time must do nothing. */
     void fireAgain(Invoker invoker, Teller teller) {
-        var result = invoker.invoke(function, schedule.inputAt(at), line -> {});
+        var result = invoker.invoke(function, event, line -> {});
         var made = FunctionLines.effects(result.logs()).stream().filter(Effect::isMade).count();
         var ignored = FunctionLines.result(result.payload()).equals("duplicate") && made == 0;
         teller.tell(

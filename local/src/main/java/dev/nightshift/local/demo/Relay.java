@@ -25,6 +25,7 @@ final class Relay implements AutoCloseable {
             Pattern.compile("Credential=[^/]+/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:\\s*(\\d+)\\s*$");
     private static final Pattern EXPECTS = Pattern.compile("(?im)^expect:\\s*100-continue\\s*$");
+    private static final Pattern TARGET = Pattern.compile("(?im)^x-amz-target:\\s*(\\S+)\\s*$");
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final LoopbackServer server;
@@ -34,9 +35,11 @@ final class Relay implements AutoCloseable {
     /**
      * A call as its signature and its form fields tell of it.
      *
+     * @param target of a call in a JSON protocol, such as {@code Logs_20140328.PutLogEvents}; else
+     *     empty
      * @param body of a call in the query protocol: {@code Action=…&…}
      */
-    record Call(String region, String service, String body) {
+    record Call(String region, String service, String target, String body) {
         /** A form field, decoded. */
         Optional<String> field(String name) {
             for (var pair : body.split("&", -1)) {
@@ -48,14 +51,27 @@ final class Relay implements AutoCloseable {
         }
 
         boolean is(String otherService, String action) {
-            return service.equals(otherService) && field("Action").equals(Optional.of(action));
+            return service.equals(otherService)
+                    && (isJson()
+                            ? target.endsWith("." + action)
+                            : field("Action").equals(Optional.of(action)));
+        }
+
+        boolean isJson() {
+            return !target.isEmpty();
         }
     }
+
+    /** What is answered in the emulator's place. */
+    record Answer(String contentType, String body) {}
 
     /** What this relay does beyond passing on. */
     interface Rules {
         /** The message of an AccessDenied that AWS would answer; empty lets the call through. */
         Optional<String> refuse(Call call);
+
+        /** Empty asks the emulator. */
+        Optional<Answer> answer(Call call);
 
         /** What becomes of the body of the answer; the same text if nothing is to. */
         UnaryOperator<String> alter(Call call);
@@ -96,10 +112,13 @@ final class Relay implements AutoCloseable {
             var body = in.readNBytes(length(head));
             var call = call(head, new String(body, ISO_8859_1));
             var refusal = rules.refuse(call);
+            var own = rules.answer(call);
             var answer =
                     refusal.isPresent()
                             ? denied(refusal.get())
-                            : altered(call, forward(head, body));
+                            : own.isPresent()
+                                    ? whole("200 OK", own.get())
+                                    : altered(call, forward(head, body));
             client.getOutputStream().write(answer);
             client.getOutputStream().flush();
         } catch (IOException e) {
@@ -154,14 +173,16 @@ final class Relay implements AutoCloseable {
                 """
                 <ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>\
                 <Message>%s</Message></Error><RequestId>relay</RequestId></ErrorResponse>"""
-                        .formatted(message)
-                        .getBytes(UTF_8);
+                        .formatted(message);
+        return whole("403 Forbidden", new Answer("text/xml", body));
+    }
+
+    private static byte[] whole(String status, Answer answer) {
+        var body = answer.body().getBytes(UTF_8);
         var head =
-                "HTTP/1.1 403 Forbidden\r\nContent-Type: text/xml\r\nConnection: close\r\n"
-                        + "Content-Length: "
-                        + body.length
-                        + END_OF_HEAD;
-        return joined(head, body);
+                "HTTP/1.1 %s\r\nContent-Type: %s\r\nConnection: close\r\nContent-Length: %d"
+                        .formatted(status, answer.contentType(), body.length);
+        return joined(head + END_OF_HEAD, body);
     }
 
     private static byte[] joined(String head, byte[] body) {
@@ -173,9 +194,11 @@ final class Relay implements AutoCloseable {
 
     private static Call call(String head, String body) {
         var scope = SCOPE.matcher(head);
+        var header = TARGET.matcher(head);
+        var target = header.find() ? header.group(1) : "";
         return scope.find()
-                ? new Call(scope.group(1), scope.group(2), body)
-                : new Call("", "", body);
+                ? new Call(scope.group(1), scope.group(2), target, body)
+                : new Call("", "", target, body);
     }
 
     private static int length(String head) {

@@ -58,7 +58,7 @@ final class ShopSpec implements AutomationSpec<RollbackSettings> {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        false);
+                        Release.Undo.POSSIBLE);
         register.change(TARGET, revision, known -> release);
     }
 

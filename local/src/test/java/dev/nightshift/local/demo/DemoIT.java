@@ -53,6 +53,23 @@ class DemoIT {
     }
 
     @Test
+    void a_bad_release_is_seen_to_go_and_people_are_told() {
+        var steps = new ArrayList<String>();
+        timeline.path("entries").forEach(entry -> steps.add(entry.path("title").asText()));
+
+        assertThat(steps)
+                .containsSubsequence(
+                        "ada releases version 2 of shop-api, which is bad",
+                        "nightshift-demo-shop-api-errors fires",
+                        "auto-rollback: 1 to do, 0 to look at, 0 left as is");
+        assertThat(steps)
+                .anyMatch(step -> step.contains("shop-api: rolled back from 2 to 1"))
+                .anyMatch(step -> step.contains("shop-api: 2 was taken back"));
+        assertThat(timeline.findValuesAsText("what"))
+                .contains("the good release of shop-api is back");
+    }
+
+    @Test
     void the_stand_in_kept_what_it_was_sent_and_was_busy_twice() throws IOException {
         var answers = new ArrayList<String>();
         try (var files = Files.list(OUT.resolve("notices"))) {
@@ -71,6 +88,7 @@ class DemoIT {
         var page = Files.readString(OUT.resolve("report.html"), UTF_8);
 
         assertThat(page).contains("<svg").contains("shop").contains("orders").contains("legacy");
+        assertThat(page).contains("shop-api: rolled back from 2 to 1");
         assertThat(page).doesNotContain("src=").doesNotContain("<link").doesNotContain("<script");
     }
 

@@ -57,10 +57,15 @@ public final class House implements AutoCloseable {
         return queue;
     }
 
+    /** Name of the table. */
+    public String ledger() {
+        return prefix + "ledger";
+    }
+
     /** As the CDK app sets it for every function, the settings aside. */
     public Map<String, String> environment() {
         return Map.of(
-                FunctionEnvironment.LEDGER, prefix + "ledger",
+                FunctionEnvironment.LEDGER, ledger(),
                 FunctionEnvironment.NOTICES, topic,
                 Notifier.ENV_QUEUE, queue,
                 Notifier.ENV_DEAD, dead,
@@ -81,7 +86,7 @@ public final class House implements AutoCloseable {
     /** Begins the ledger anew. */
     public void forgetRuns(Account asWhom) {
         try (var dynamo = asWhom.client(DynamoDbClient.builder(), REGION)) {
-            dynamo.deleteTable(delete -> delete.tableName(prefix + "ledger"));
+            dynamo.deleteTable(delete -> delete.tableName(ledger()));
         }
         makeLedger(asWhom);
     }
@@ -90,7 +95,7 @@ public final class House implements AutoCloseable {
         try (var dynamo = asWhom.client(DynamoDbClient.builder(), REGION)) {
             dynamo.createTable(
                     create ->
-                            create.tableName(prefix + "ledger")
+                            create.tableName(ledger())
                                     .billingMode(BillingMode.PAY_PER_REQUEST)
                                     .keySchema(
                                             key("partition", KeyType.HASH),

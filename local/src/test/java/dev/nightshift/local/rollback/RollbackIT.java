@@ -3,6 +3,7 @@ package dev.nightshift.local.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightshift.local.demo.AliasedFunction;
 import dev.nightshift.local.jars.FunctionJar;
 import dev.nightshift.local.jars.House;
 import dev.nightshift.local.runtime.Invoker;
@@ -11,21 +12,14 @@ import dev.nightshift.rollback.check.AlarmServer;
 import dev.nightshift.rollback.check.AlarmSight.State;
 import dev.nightshift.rollback.check.AlarmSight.Transition;
 import dev.nightshift.rollback.watch.DeployWatchHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * A bad release comes and goes: the room's jar as it is deployed, each function in a JVM of its own
@@ -61,19 +55,19 @@ class RollbackIT {
     void a_bad_release_is_taken_back_and_the_good_one_stays() throws Exception {
         try (var house = House.start("dev");
                 var alarms = new AlarmServer();
-                var lambda = house.account().client(LambdaClient.builder(), House.REGION);
                 var invoker = new Invoker(house.account(), FunctionJar.HOME)) {
             var longAgo = Instant.now().minus(Duration.ofDays(1));
             var wellSince = new Transition(longAgo, State.INSUFFICIENT_DATA, State.OK);
             alarms.alarm(ALARM, false, wellSince);
-            release(house, lambda);
+            var shop = new AliasedFunction(house.account(), House.REGION, "shop-api");
+            shop.build(2);
 
             invoke(house, alarms, invoker, "deploy-watch", manual());
             Thread.sleep(Duration.ofSeconds(2)); // the release bakes
             var good = invoke(house, alarms, invoker, "deploy-watch", manual());
             assertThat(good).contains("done");
 
-            lambda.updateAlias(to -> to.functionName("shop-api").name("live").functionVersion("2"));
+            shop.release("2");
             invoke(house, alarms, invoker, "deploy-watch", manual());
             Thread.sleep(Duration.ofSeconds(1));
             var fires = new Transition(Instant.now(), State.OK, State.ALARM);
@@ -83,11 +77,11 @@ class RollbackIT {
             var gone = invoke(house, alarms, invoker, "auto-rollback", event);
 
             assertThat(gone).contains("1 done");
-            assertThat(live(lambda)).isEqualTo("1");
+            assertThat(shop.live()).isEqualTo("1");
 
             var again = invoke(house, alarms, invoker, "auto-rollback", manual());
             assertThat(again).doesNotContain("done");
-            assertThat(live(lambda)).isEqualTo("1");
+            assertThat(shop.live()).isEqualTo("1");
 
             var well = new Transition(Instant.now(), State.ALARM, State.OK);
             alarms.alarm(ALARM, false, wellSince, fires, well);
@@ -95,50 +89,12 @@ class RollbackIT {
                     .as("the rollback is over")
                     .contains("1 done");
             invoke(house, alarms, invoker, "deploy-watch", manual());
-            assertThat(live(lambda)).isEqualTo("1");
+            assertThat(shop.live()).isEqualTo("1");
         }
     }
 
     private static String manual() {
         return "{\"trigger\":\"manual\"}";
-    }
-
-    private static String live(LambdaClient lambda) {
-        return lambda.getAlias(of -> of.functionName("shop-api").name("live")).functionVersion();
-    }
-
-    /** Two versions, of which the first is live. */
-    private static void release(House house, LambdaClient lambda) throws IOException {
-        try (var iam = house.account().client(IamClient.builder(), House.REGION)) {
-            iam.createRole(
-                    role ->
-                            role.roleName("shop")
-                                    .assumeRolePolicyDocument(
-                                            "{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
-        }
-        lambda.createFunction(
-                create ->
-                        create.functionName("shop-api")
-                                .runtime("java21")
-                                .handler("a.B")
-                                .role("arn:aws:iam::%s:role/shop".formatted(House.ACCOUNT))
-                                .code(code -> code.zipFile(zip("1"))));
-        lambda.publishVersion(publish -> publish.functionName("shop-api"));
-        lambda.updateFunctionCode(update -> update.functionName("shop-api").zipFile(zip("2")));
-        lambda.publishVersion(publish -> publish.functionName("shop-api"));
-        lambda.createAlias(
-                create -> create.functionName("shop-api").name("live").functionVersion("1"));
-    }
-
-    private static SdkBytes zip(String content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("a.txt"));
-            zip.write(content.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return SdkBytes.fromByteArray(bytes.toByteArray());
     }
 
     private String invoke(

@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * A service of AWS in one region, asked in JSON. What is not reached is tried three times, as the
@@ -52,11 +51,6 @@ public final class AwsApi {
     /** As whoever the environment names. */
     public static AwsApi of(AwsService service, String region) {
         return new AwsApi(AwsAccess.ofEnvironment(), service, region);
-    }
-
-    /** As whoever the environment names, in the region that it names. */
-    public static AwsApi here(AwsService service) {
-        return of(service, new DefaultAwsRegionProviderChain().getRegion().id());
     }
 
     /** A part of a path, encoded. */

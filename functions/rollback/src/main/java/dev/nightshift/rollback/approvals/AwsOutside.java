@@ -9,6 +9,7 @@ import dev.nightshift.core.automation.Scope;
 import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.core.aws.StoredSecret;
 import dev.nightshift.core.log.Log;
+import dev.nightshift.rollback.secret.CachedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -29,24 +28,13 @@ final class AwsOutside implements Outside {
     /** For a message to change; it is tried again by Lambda. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long a secret is believed to be the one of today. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Scope scope;
     private final LambdaClient lambda;
     private final StoredSecret secret;
+    private final CachedSecrets read;
     private final Log log;
-    private final Clock clock;
-    private Optional<Held> held = Optional.empty();
-
-    private record Held(String secret, Instant at) {
-        @Override
-        public String toString() {
-            return "a signing secret";
-        }
-    }
 
     /**
      * @param scope the function's own
@@ -55,24 +43,20 @@ final class AwsOutside implements Outside {
         this.scope = scope;
         this.lambda = lambda;
         this.secret = secret;
+        this.read = new CachedSecrets(_ -> signingSecret(secret), clock);
         this.log = log;
-        this.clock = clock;
     }
 
     @Override
-    public synchronized String signingSecret() {
-        var now = clock.instant();
-        var fresh = held.filter(it -> now.isBefore(it.at().plus(FRESH)));
-        var kept = fresh.orElseGet(() -> new Held(read(), now));
-        held = Optional.of(kept);
-        return kept.secret();
+    public String signingSecret() {
+        return read.text(secret.name());
     }
 
-    private String read() {
+    private static String signingSecret(StoredSecret secret) {
         try {
             var value = JSON.readTree(secret.read()).path("signingSecret");
             if (value.isTextual() && !value.asText().isBlank()) {
-                return value.asText().strip();
+                return value.asText();
             }
         } catch (JsonProcessingException notJson) {
             // its message quotes the text: fall through to one that does not

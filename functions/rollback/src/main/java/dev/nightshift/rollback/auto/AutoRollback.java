@@ -151,7 +151,7 @@ public final class AutoRollback implements AutomationSpec<RollbackSettings> {
                 settings,
                 new AwsRollbackGateway(
                         new CloudWatchAlarms(AwsApi.of(AwsService.CLOUDWATCH, home)),
-                        new Targets(clock)::of,
+                        new Targets(home, clock)::of,
                         new LedgerRegister(ledger, clock),
                         new NetworkChecks()),
                 clock,

@@ -1,6 +1,7 @@
 package dev.nightshift.rollback.decide;
 
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import dev.nightshift.rollback.target.Standing;
 import java.util.Comparator;
 import java.util.List;
@@ -65,10 +66,30 @@ record Formers(Release bad, Standing standing, List<Release> releases, Set<Strin
                 .orElse(Optional.of("is no longer there"));
     }
 
-    /** What came after the good release, up to the bad one, and cannot be undone. */
-    Optional<Release> irreversible(Optional<Release> to) {
+    /** Whether nothing that came after the good release, up to the bad one, must stay. */
+    Verdict reversible(Optional<Release> to) {
+        var marked =
+                onTheWay(to, Undo.IRREVERSIBLE)
+                        .map(release -> release.revision() + " is marked as irreversible");
+        var untold =
+                onTheWay(to, Undo.UNKNOWN)
+                        .map(
+                                release ->
+                                        "whether %s is marked as irreversible could not be read"
+                                                .formatted(release.revision()));
+        return marked.map(why -> Verdict.refuses(Rule.REVERSIBLE, why))
+                .or(() -> untold.map(why -> Verdict.unknown(Rule.REVERSIBLE, why)))
+                .orElseGet(
+                        () ->
+                                Verdict.holds(
+                                        Rule.REVERSIBLE,
+                                        "nothing on the way is marked as irreversible"));
+    }
+
+    /** What came after the good release, up to the bad one, of which this is so. */
+    private Optional<Release> onTheWay(Optional<Release> to, Undo undo) {
         return releases.stream()
-                .filter(Release::irreversible)
+                .filter(release -> release.undo() == undo)
                 .filter(release -> !release.at().isAfter(bad.at()))
                 .filter(
                         release ->

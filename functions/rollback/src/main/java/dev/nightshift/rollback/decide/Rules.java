@@ -235,12 +235,7 @@ public final class Rules {
         var releases = facts.releases().seen().orElse(List.of());
         var formers = new Formers(bad, standing, releases, docket.quarantined());
         var to = formers.good();
-        var hard = formers.irreversible(to);
-        say(
-                Rule.REVERSIBLE,
-                hard.isEmpty(),
-                hard.map(release -> release.revision() + " is marked as irreversible")
-                        .orElse("nothing on the way is marked as irreversible"));
+        verdicts.add(formers.reversible(to));
         say(
                 Rule.GOOD_RELEASE,
                 to.isPresent(),

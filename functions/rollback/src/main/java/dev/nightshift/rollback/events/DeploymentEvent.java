@@ -27,6 +27,16 @@ public record DeploymentEvent(
         Optional<URI> link,
         boolean irreversible) {
 
+    /** What a deployment is called: what changed, or what told of it. */
+    public String words() {
+        return what.orElse(id);
+    }
+
+    /** Where to read on, as text. */
+    public Optional<String> page() {
+        return link.map(URI::toString);
+    }
+
     /** How far a deployment has come. */
     public enum Phase {
         STARTED,

@@ -5,6 +5,7 @@ import static dev.nightshift.rollback.events.EventFields.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.rollback.events.DeploymentEvent.Phase;
+import dev.nightshift.rollback.release.IrreversibleMark;
 import java.net.URI;
 import java.util.Optional;
 
@@ -54,7 +55,8 @@ public final class DeploymentEvents {
                                                                 EventFields.line(told.by()),
                                                                 EventFields.line(told.what()),
                                                                 told.link(),
-                                                                false)));
+                                                                IrreversibleMark.isIn(
+                                                                        told.what()))));
     }
 
     /** What is particular to one kind of event. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param by who released it, as far as that is known
  * @param what changed, in a line: a commit's subject, a pipeline's execution
  * @param link to the deployment or the change
- * @param irreversible whether one must not go back from it, such as after a migration of a database
+ * @param undo whether one may go back from it by oneself
  */
 public record Release(
         String target,
@@ -26,10 +26,30 @@ public record Release(
         Optional<String> by,
         Optional<String> what,
         Optional<URI> link,
-        boolean irreversible) {
+        Undo undo) {
     /** Whether it has been shown to be good. */
     public boolean isGood() {
         return goodAt.isPresent() && phase != Phase.FAILED;
+    }
+
+    /** Whether it is known that one must not go back from it. */
+    public boolean irreversible() {
+        return undo == Undo.IRREVERSIBLE;
+    }
+
+    /** Whether one may go back from a release, in the order in which one rules out another. */
+    public enum Undo {
+        /** What is kept with it could not be read yet: it is taken for irreversible. */
+        UNKNOWN,
+        /** Nobody said otherwise. */
+        POSSIBLE,
+        /** It was marked, such as one after which a database cannot go back. */
+        IRREVERSIBLE;
+
+        /** Of two that were told of one release, the one that counts. */
+        public Undo or(Undo other) {
+            return compareTo(other) < 0 ? other : this;
+        }
     }
 
     /** How far a release has come. */

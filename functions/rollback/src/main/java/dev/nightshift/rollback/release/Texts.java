@@ -21,6 +21,9 @@ final class Texts {
 
     private static final int MOST_WORDS = 500;
 
+    private static final String IRREVERSIBLE = "irreversible";
+    private static final String UNKNOWN = "unknown";
+
     private Texts() {}
 
     static Map<String, String> of(Release release) {
@@ -31,7 +34,7 @@ final class Texts {
         release.by().ifPresent(by -> texts.put("by", shortened(by)));
         release.what().ifPresent(what -> texts.put("what", shortened(what)));
         release.link().ifPresent(link -> texts.put("link", link.toString()));
-        texts.put("irreversible", Boolean.toString(release.irreversible()));
+        texts.put(IRREVERSIBLE, undo(release.undo()));
         return texts;
     }
 
@@ -45,7 +48,23 @@ final class Texts {
                 text(entry, "by"),
                 text(entry, "what"),
                 text(entry, "link").map(URI::create),
-                Boolean.parseBoolean(entry.text("irreversible")));
+                undo(entry.text(IRREVERSIBLE)));
+    }
+
+    private static String undo(Release.Undo undo) {
+        return switch (undo) {
+            case POSSIBLE -> "false";
+            case IRREVERSIBLE -> "true";
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    private static Release.Undo undo(String text) {
+        return switch (text) {
+            case "true" -> Release.Undo.IRREVERSIBLE;
+            case UNKNOWN -> Release.Undo.UNKNOWN;
+            default -> Release.Undo.POSSIBLE;
+        };
     }
 
     private static Optional<String> text(Entry entry, String name) {

@@ -14,8 +14,9 @@ interface LambdaAliases {
 
     /**
      * @param state such as {@code Active}
+     * @param description that it was published with
      */
-    record Version(String state, Optional<String> reason) {}
+    record Version(String state, Optional<String> reason, Optional<String> description) {}
 
     Alias alias(String function, String name);
 

@@ -69,8 +69,8 @@ record WireLambda(AwsApi lambda) implements LambdaAliases {
             return Optional.of(
                     new Version(
                             found.path("State").asText("unknown"),
-                            Optional.of(found.path("StateReason").asText(""))
-                                    .filter(reason -> !reason.isEmpty())));
+                            text(found, "StateReason"),
+                            text(found, "Description")));
         } catch (WireRefusal refusal) {
             if (refusal.code().equals("ResourceNotFoundException")) {
                 return Optional.empty();
@@ -97,6 +97,10 @@ record WireLambda(AwsApi lambda) implements LambdaAliases {
             }
             throw AwsErrors.translate(doing, refusal);
         }
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return Optional.of(node.path(name).asText("")).filter(text -> !text.isEmpty());
     }
 
     private static JsonNode ask(String doing, Supplier<JsonNode> call) {

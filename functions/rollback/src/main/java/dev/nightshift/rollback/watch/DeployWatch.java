@@ -20,10 +20,24 @@ import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** deploy-watch: which release is live, since when, by whom, and whether it is good. */
 public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     private static final AutoRollback GUARDED = new AutoRollback();
+
+    private final Consumer<EventNotes> noting;
+
+    public DeployWatch() {
+        this(_ -> {});
+    }
+
+    /**
+     * @param noting gets what writes events down, with the settings of the automation that is made
+     */
+    DeployWatch(Consumer<EventNotes> noting) {
+        this.noting = noting;
+    }
 
     @Override
     public String name() {
@@ -54,7 +68,8 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     }
 
     /**
-     * @throws IllegalArgumentException if there is nothing to watch
+     * @throws IllegalArgumentException if there is nothing to watch, or something is said of a
+     *     service that is none
      */
     @Override
     public List<Permission> permissions(DeployWatchSettings settings, Place place) {
@@ -63,6 +78,12 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
                     "automations.deploy-watch watches the services of automations.auto-rollback:"
                             + " name them there");
         }
+        settings.problem()
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalArgumentException(
+                                    "automations.deploy-watch." + problem);
+                        });
         return DeployWatchPermissions.of(settings);
     }
 
@@ -86,16 +107,19 @@ public final class DeployWatch implements AutomationSpec<DeployWatchSettings> {
     public Automation<?, ?> create(DeployWatchSettings settings, Place place) {
         var clock = Clock.systemUTC();
         var home = place.regions().home();
-        var targets = new Targets(clock);
+        var targets = new Targets(home, clock);
         var store = DynamoLedgerStore.in(home, place.ledger());
+        var log = new LedgerDeploymentLog(store, clock);
+        noting.accept(new EventNotes(settings, log));
         return new DeployWatchAutomation(
                 settings,
                 new AwsDeployWatchGateway(
                         targets::of,
+                        targets::mark,
                         new CloudWatchAlarms(AwsApi.of(AwsService.CLOUDWATCH, home)),
                         new NetworkChecks(),
                         new LedgerRegister(store, clock),
-                        new LedgerDeploymentLog(store, clock),
+                        log,
                         (distribution, reference) ->
                                 targets.invalidation(distribution).begin(reference)));
     }

@@ -6,13 +6,18 @@ import dev.nightshift.rollback.events.DeploymentLog;
 import dev.nightshift.rollback.release.Register;
 import dev.nightshift.rollback.service.HttpCheck;
 import dev.nightshift.rollback.service.Target;
+import dev.nightshift.rollback.target.ReleaseMark;
 import dev.nightshift.rollback.target.TargetPort;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All that deploy-watch asks of the world. */
 public interface DeployWatchGateway {
     TargetPort target(Target target);
+
+    /** What tells which of its revisions are marked as irreversible; empty if nothing does. */
+    Optional<ReleaseMark> mark(Target target);
 
     /** See {@link dev.nightshift.rollback.check.AlarmStates#look}. */
     List<AlarmSight> alarms(List<String> names, Instant since);

@@ -6,17 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.nightshift.core.config.SettingsLoader;
 import dev.nightshift.core.lambda.AutomationFunction;
-import dev.nightshift.core.lambda.FunctionEnvironment;
-import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.rollback.events.DeploymentEvents;
-import dev.nightshift.rollback.events.LedgerDeploymentLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * deploy-watch as a Lambda function. What an event tells of a deployment is noted before the run,
@@ -33,7 +30,12 @@ public final class DeployWatchHandler implements RequestStreamHandler {
 
     /** Lambda's entrance. */
     public DeployWatchHandler() {
-        this(new Ticks(), notes(new FunctionEnvironment(System.getenv())));
+        this(new AtomicReference<>());
+    }
+
+    /** The settings are read once: what notes events has those of the automation. */
+    private DeployWatchHandler(AtomicReference<EventNotes> made) {
+        this(new Ticks(new DeployWatch(made::set)), Optional.ofNullable(made.get()).orElseThrow());
     }
 
     DeployWatchHandler(RequestStreamHandler run, EventNotes notes) {
@@ -41,18 +43,9 @@ public final class DeployWatchHandler implements RequestStreamHandler {
         this.notes = notes;
     }
 
-    private static EventNotes notes(FunctionEnvironment environment) {
-        var spec = new DeployWatch();
-        var settings = SettingsLoader.loadFor(environment.config(), spec);
-        var store = DynamoLedgerStore.in(settings.regions().home(), environment.ledger());
-        return new EventNotes(
-                settings.automation(spec).orElseThrow().own(),
-                new LedgerDeploymentLog(store, Clock.systemUTC()));
-    }
-
     private static final class Ticks extends AutomationFunction {
-        Ticks() {
-            super(new DeployWatch());
+        Ticks(DeployWatch spec) {
+            super(spec);
         }
     }
 

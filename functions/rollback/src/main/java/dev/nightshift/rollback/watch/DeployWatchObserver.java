@@ -10,6 +10,7 @@ import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.service.Service;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Looks at the services, and at alarms and checks only where a release bakes. */
 final class DeployWatchObserver {
@@ -25,7 +26,7 @@ final class DeployWatchObserver {
 
     DeployWatchFacts observe(Instant now, Memory memory) {
         var before = Before.read(memory.recall());
-        var seen = Together.map(settings.services(), AT_ONCE, this::look);
+        var seen = Together.map(settings.services(), AT_ONCE, service -> marked(look(service)));
         var alarms = alarms(seen, now);
         return new DeployWatchFacts(
                 now, Together.map(seen, AT_ONCE, watched -> further(watched, alarms)), before);
@@ -39,8 +40,16 @@ final class DeployWatchObserver {
                 Sight.of(() -> gateway.register().releases(target.id())),
                 Sight.of(() -> gateway.register().docket(target.id())),
                 Sight.of(() -> gateway.events().of(target.id())),
+                Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** What the platform says of revisions; where it keeps nothing, nobody is asked. */
+    private Watched marked(Watched watched) {
+        return gateway.mark(watched.service().target())
+                .map(mark -> watched.withMarks(Marks.read(watched, mark)))
+                .orElse(watched);
     }
 
     private AlarmSights alarms(List<Watched> seen, Instant now) {
@@ -65,14 +74,7 @@ final class DeployWatchObserver {
                 service.checks().isEmpty()
                         ? List.<CheckSight>of()
                         : gateway.check(service.checks());
-        return new Watched(
-                service,
-                watched.standing(),
-                watched.releases(),
-                watched.docket(),
-                watched.events(),
-                own,
-                checks);
+        return watched.with(own, checks);
     }
 
     /** Whether what is released takes all traffic and is not known to be good or bad. */

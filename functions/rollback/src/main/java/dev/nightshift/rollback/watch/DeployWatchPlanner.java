@@ -21,6 +21,9 @@ final class DeployWatchPlanner {
     /** What failed before that is nobody's news any more. */
     private static final Duration NEWS = Duration.ofDays(1);
 
+    /** What has not arrived so long after it was begun is not awaited any more. */
+    static final Duration COMING = Duration.ofHours(2);
+
     private final DeployWatchSettings settings;
     private final DeployWatchFacts facts;
     private final WatchDraft draft = new WatchDraft();
@@ -58,14 +61,34 @@ final class DeployWatchPlanner {
                         releases,
                         events,
                         settings.irreversible(watched.service()),
+                        watched.marks(),
                         facts.now());
+        marks(watched);
         write(watched.service(), releases, wanted, standing);
-        failure(name, events);
+        last(name, events, wanted);
         var current = Optional.ofNullable(wanted.get(standing.current())).orElseThrow();
         var stage = stage(watched, current, standing);
         draft.stage(name, stage);
         draft.records(name, wanted.values());
         purge(watched.service(), current);
+    }
+
+    private void marks(Watched watched) {
+        watched.marks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(
+                        asked ->
+                                asked.getValue()
+                                        .unread()
+                                        .ifPresent(
+                                                why ->
+                                                        draft.unknown(
+                                                                Trouble.UNREAD,
+                                                                watched.service().name(),
+                                                                "whether %s is marked as irreversible: %s"
+                                                                        .formatted(
+                                                                                asked.getKey(),
+                                                                                why))));
     }
 
     private void write(
@@ -102,29 +125,53 @@ final class DeployWatchPlanner {
                 : seen + " since " + wanted.at() + "; on record since " + known.get().at();
     }
 
-    /** Pipelines fail in front of a target too, so that of all tellings the last one counts. */
-    private void failure(String name, List<DeploymentEvent> events) {
+    /**
+     * Pipelines begin and fail in front of a target too, so that of all tellings the last one
+     * counts.
+     */
+    private void last(String name, List<DeploymentEvent> events, Map<String, Release> wanted) {
         events.stream()
                 .max(
                         Comparator.comparing(DeploymentEvent::at)
                                 .thenComparing(DeploymentEvent::phase)
                                 .thenComparing(DeploymentEvent::id))
-                .filter(event -> event.phase().isFailure())
-                .filter(event -> event.at().isAfter(facts.now().minus(NEWS)))
                 .ifPresent(
-                        event ->
-                                draft.warn(
-                                        Trouble.FAILED,
+                        event -> {
+                            if (event.phase().isFailure()) {
+                                failure(name, event);
+                            } else if (isComing(event, wanted)) {
+                                draft.last(name, event);
+                                draft.hold(
                                         name,
-                                        "the deployment %s %s at %s"
-                                                .formatted(
-                                                        event.what().orElse(event.id()),
-                                                        event.phase()
-                                                                        == DeploymentEvent.Phase
-                                                                                .FAILED
-                                                                ? "failed"
-                                                                : "was stopped",
-                                                        event.at())));
+                                        "the deployment %s has begun at %s"
+                                                .formatted(event.words(), event.at()));
+                            }
+                        });
+    }
+
+    private void failure(String name, DeploymentEvent event) {
+        if (event.at().isAfter(facts.now().minus(NEWS))) {
+            draft.last(name, event);
+            draft.warn(
+                    Trouble.FAILED,
+                    name,
+                    "the deployment %s %s at %s"
+                            .formatted(
+                                    event.words(),
+                                    event.phase() == DeploymentEvent.Phase.FAILED
+                                            ? "failed"
+                                            : "was stopped",
+                                    event.at()));
+        }
+    }
+
+    /** Whether it has begun, and nothing is released since: a release has a thread of its own. */
+    private boolean isComing(DeploymentEvent event, Map<String, Release> wanted) {
+        return event.phase() == DeploymentEvent.Phase.STARTED
+                && event.revision().isEmpty()
+                && event.at().isAfter(facts.now().minus(COMING))
+                && wanted.values().stream()
+                        .noneMatch(release -> !release.at().isBefore(event.at()));
     }
 
     private Stage stage(Watched watched, Release release, Standing standing) {

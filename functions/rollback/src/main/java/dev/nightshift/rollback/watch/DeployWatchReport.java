@@ -8,9 +8,9 @@ import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Notice.Incident;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.rollback.events.DeploymentEvent;
 import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.watch.DeployWatchAction.MarkGood;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 final class DeployWatchReport {
     private static final int REVISION = 60;
-
-    /** What has not arrived so long after it was begun is not awaited any more. */
-    private static final Duration COMING = Duration.ofHours(2);
 
     private final DeployWatchSettings settings;
     private final Run<DeployWatchFacts, DeployWatchAction> run;
@@ -53,6 +50,7 @@ final class DeployWatchReport {
                                         .map(other -> aside(service, other, stage))
                                         .forEach(notices::add);
                                 notices.add(thread(service, stage));
+                                begun(service, draft).ifPresent(notices::add);
                             });
         } else {
             rehearsal().ifPresent(notices::add);
@@ -66,8 +64,35 @@ final class DeployWatchReport {
                                 .toList(),
                         _ -> Severity.WARNING,
                         DeployWatchReport::title,
-                        _ -> List.of()));
+                        service ->
+                                draft.last(service)
+                                        .filter(event -> event.phase().isFailure())
+                                        .map(DeployWatchReport::facts)
+                                        .orElse(List.of())));
         return notices;
+    }
+
+    /** In front of the target: nobody knows its revision yet. */
+    private Optional<Notice> begun(String service, WatchDraft draft) {
+        return draft.last(service)
+                .filter(event -> !event.phase().isFailure())
+                .map(
+                        event ->
+                                report.trouble(
+                                        Severity.INFO,
+                                        service,
+                                        "begun",
+                                        service + ": a deployment has begun",
+                                        facts(event),
+                                        List.of("begun at " + event.at())));
+    }
+
+    private static List<Fact> facts(DeploymentEvent event) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Deployment", event.words()));
+        event.by().ifPresent(by -> facts.add(new Fact("By", by)));
+        event.page().ifPresent(page -> facts.add(new Fact("Link", page)));
+        return facts;
     }
 
     private static boolean isOf(Stage stage, Release release) {
@@ -122,10 +147,13 @@ final class DeployWatchReport {
         boolean isComing =
                 release.phase() == Release.Phase.STARTED
                         && release.at().isAfter(current.release().at())
-                        && release.at().isAfter(run.facts().now().minus(COMING));
+                        && release.at().isAfter(run.facts().now().minus(DeployWatchPlanner.COMING));
         if (isComing) {
             var stage = new Stage(Stage.Kind.RELEASING, release, now);
             return notice(service, stage, Severity.INFO, "%s: %s is being released", false);
+        }
+        if (isTakenBack(release)) {
+            return thread(service, new Stage(Stage.Kind.TAKEN_BACK, release, now));
         }
         return release.phase() == Release.Phase.FAILED
                 ? thread(service, new Stage(Stage.Kind.FAILED, release, now))
@@ -135,6 +163,13 @@ final class DeployWatchReport {
                         Severity.INFO,
                         "%s: %s was replaced",
                         true);
+    }
+
+    private boolean isTakenBack(Release release) {
+        return run.facts().services().stream()
+                .filter(watched -> watched.service().target().id().equals(release.target()))
+                .flatMap(watched -> watched.docket().seen().stream())
+                .anyMatch(docket -> docket.quarantined().contains(release.revision()));
     }
 
     private Notice notice(
@@ -164,8 +199,15 @@ final class DeployWatchReport {
         release.by().ifPresent(by -> facts.add(new Fact("By", by)));
         release.what().ifPresent(what -> facts.add(new Fact("What changed", what)));
         stage.link().ifPresent(link -> facts.add(new Fact("Link", link)));
-        if (release.irreversible()) {
-            facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
+        switch (release.undo()) {
+            case POSSIBLE -> {}
+            case IRREVERSIBLE ->
+                    facts.add(new Fact("Irreversible", "nothing goes back from it by itself"));
+            case UNKNOWN ->
+                    facts.add(
+                            new Fact(
+                                    "Irreversible",
+                                    "it cannot be told, so nothing goes back from it by itself"));
         }
         return facts;
     }

@@ -2,10 +2,13 @@ package dev.nightshift.rollback.watch;
 
 import dev.nightshift.rollback.events.Subject;
 import dev.nightshift.rollback.service.Service;
+import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.webhook.Sender;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The settings of deploy-watch.
@@ -41,6 +44,48 @@ public record DeployWatchSettings(
     public DeployWatchSettings with(List<Service> others) {
         return new DeployWatchSettings(
                 others, webhooks, pipelines, stacks, repositories, irreversible, purge);
+    }
+
+    /**
+     * What names a service that is none, which would otherwise mean nothing: an irreversible
+     * release would be rolled back.
+     */
+    Optional<String> problem() {
+        var known = services.stream().map(Service::name).sorted().toList();
+        return Stream.of(
+                        Map.entry("pipelines", pipelines.keySet()),
+                        Map.entry("stacks", stacks.keySet()),
+                        Map.entry("repositories", repositories.keySet()),
+                        Map.entry("irreversible", irreversible.keySet()),
+                        Map.entry("purge", Set.copyOf(purge)))
+                .flatMap(
+                        key ->
+                                key.getValue().stream()
+                                        .sorted()
+                                        .filter(name -> !known.contains(name))
+                                        .map(
+                                                name ->
+                                                        "%s names %s, which is no service of automations.auto-rollback; those are: %s"
+                                                                .formatted(
+                                                                        key.getKey(),
+                                                                        name,
+                                                                        String.join(", ", known))))
+                .findFirst()
+                .or(this::unpurgeable);
+    }
+
+    private Optional<String> unpurgeable() {
+        return services.stream()
+                .filter(service -> purge.contains(service.name()))
+                .filter(
+                        service ->
+                                !(service.target() instanceof Target.StaticSite site
+                                        && site.distribution().isPresent()))
+                .findFirst()
+                .map(
+                        service ->
+                                "purge names %s, which is no site with a distribution"
+                                        .formatted(service.name()));
     }
 
     /** The services that an event is about. */

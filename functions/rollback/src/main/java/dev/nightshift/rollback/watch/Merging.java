@@ -3,6 +3,7 @@ package dev.nightshift.rollback.watch;
 import dev.nightshift.rollback.events.DeploymentEvent;
 import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,10 @@ final class Merging {
                 newest(inTime, DeploymentEvent::by),
                 newest(inTime, DeploymentEvent::what),
                 newest(inTime, DeploymentEvent::link),
-                inTime.stream().anyMatch(DeploymentEvent::irreversible));
+                inTime.stream().anyMatch(DeploymentEvent::irreversible)
+                        ? Undo.IRREVERSIBLE
+                        // that nobody says so does not mean that it is not
+                        : Undo.UNKNOWN);
     }
 
     private static Release onto(Release known, List<DeploymentEvent> inTime) {
@@ -69,7 +73,7 @@ final class Merging {
                     known.by().or(told::by),
                     known.what().or(told::what),
                     known.link().or(told::link),
-                    told.irreversible());
+                    told.undo());
         }
         boolean fromEvents = inTime.stream().anyMatch(event -> event.at().equals(known.at()));
         var at = fromEvents || told.at().isAfter(known.at()) ? told.at() : known.at();
@@ -87,13 +91,13 @@ final class Merging {
                         known.by(),
                         known.what(),
                         known.link(),
-                        known.irreversible());
+                        known.undo());
         return withWords(
                 moved,
                 told.by().or(known::by),
                 told.what().or(known::what),
                 told.link().or(known::link),
-                told.irreversible());
+                told.undo());
     }
 
     static Release withWords(
@@ -101,7 +105,7 @@ final class Merging {
             Optional<String> by,
             Optional<String> what,
             Optional<URI> link,
-            boolean irreversible) {
+            Undo undo) {
         return new Release(
                 release.target(),
                 release.revision(),
@@ -111,7 +115,7 @@ final class Merging {
                 by,
                 what,
                 link,
-                release.irreversible() || irreversible);
+                release.undo().or(undo));
     }
 
     /** The same, come so far at that time. */
@@ -125,7 +129,7 @@ final class Merging {
                 release.by(),
                 release.what(),
                 release.link(),
-                release.irreversible());
+                release.undo());
     }
 
     /** The same, good since then, unless it was before. */
@@ -139,7 +143,7 @@ final class Merging {
                 release.by(),
                 release.what(),
                 release.link(),
-                release.irreversible());
+                release.undo());
     }
 
     /**
@@ -155,7 +159,7 @@ final class Merging {
                         wanted.by().or(stored::by),
                         wanted.what().or(stored::what),
                         wanted.link().or(stored::link),
-                        wanted.irreversible() || stored.irreversible());
+                        wanted.undo().or(stored.undo()));
         return stored.goodAt().map(at -> good(words, at)).orElse(words);
     }
 

@@ -1,8 +1,10 @@
 package dev.nightshift.rollback.watch;
 
+import dev.nightshift.rollback.decide.Sight;
 import dev.nightshift.rollback.events.DeploymentEvent;
 import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.Standing;
 import java.time.Duration;
@@ -51,6 +53,7 @@ final class Reckoning {
      * All records as they are to be, by revision.
      *
      * @param irreversible revisions that the settings call so
+     * @param marks whether the platform calls a revision so, of those that it was asked about
      */
     static Map<String, Release> of(
             Target target,
@@ -58,12 +61,13 @@ final class Reckoning {
             List<Release> releases,
             List<DeploymentEvent> events,
             Set<String> irreversible,
+            Map<String, Sight<Boolean>> marks,
             Instant now) {
         var reckoning = new Reckoning(target, standing, releases, events, now);
         reckoning.told();
         reckoning.seen();
         reckoning.failed();
-        reckoning.words(irreversible);
+        reckoning.words(irreversible, marks);
         return reckoning.wanted;
     }
 
@@ -115,7 +119,7 @@ final class Reckoning {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Undo.UNKNOWN);
     }
 
     /** When what is on record was released again: back from another, or after it had failed. */
@@ -154,7 +158,7 @@ final class Reckoning {
         }
     }
 
-    private void words(Set<String> irreversible) {
+    private void words(Set<String> irreversible, Map<String, Sight<Boolean>> marks) {
         for (var release : List.copyOf(wanted.values())) {
             boolean is = irreversible.contains(release.revision());
             boolean isOpen =
@@ -168,8 +172,23 @@ final class Reckoning {
                             release.by().or(() -> newest(near, DeploymentEvent::by)),
                             release.what().or(() -> newest(near, DeploymentEvent::what)),
                             release.link().or(() -> newest(near, DeploymentEvent::link)),
-                            is || near.stream().anyMatch(DeploymentEvent::irreversible)));
+                            is || near.stream().anyMatch(DeploymentEvent::irreversible)
+                                    ? Undo.IRREVERSIBLE
+                                    : undo(
+                                            release.revision(),
+                                            Optional.ofNullable(marks.get(release.revision())))));
         }
+    }
+
+    /** What the platform says; of what it is not asked, what is on record stays. */
+    private Undo undo(String revision, Optional<Sight<Boolean>> mark) {
+        var unasked = known.containsKey(revision) ? Undo.UNKNOWN : Undo.POSSIBLE;
+        return mark.map(
+                        read ->
+                                read.seen()
+                                        .map(is -> is ? Undo.IRREVERSIBLE : Undo.POSSIBLE)
+                                        .orElse(Undo.UNKNOWN))
+                .orElse(unasked);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.target.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param releases on record, newest first
  * @param events that were told of it lately
+ * @param marks whether the platform calls a revision irreversible, of those that it was asked about
  * @param checks what came of them; empty if its release does not bake
  */
 record Watched(
@@ -24,9 +26,11 @@ record Watched(
         Sight<List<Release>> releases,
         Sight<Docket> docket,
         Sight<List<DeploymentEvent>> events,
+        Map<String, Sight<Boolean>> marks,
         List<AlarmSight> alarms,
         List<CheckSight> checks) {
     Watched {
+        marks = Map.copyOf(marks);
         alarms = List.copyOf(alarms);
         checks = List.copyOf(checks);
     }
@@ -37,6 +41,16 @@ record Watched(
                 .or(() -> releases.unread())
                 .or(() -> docket.unread())
                 .or(() -> events.unread());
+    }
+
+    /** The same with what the platform says of these. */
+    Watched withMarks(Map<String, Sight<Boolean>> read) {
+        return new Watched(service, standing, releases, docket, events, read, alarms, checks);
+    }
+
+    /** The same with these alarms and what came of its checks. */
+    Watched with(List<AlarmSight> seen, List<CheckSight> asked) {
+        return new Watched(service, standing, releases, docket, events, marks, seen, asked);
     }
 
     /** The record of what is released now, if there is one. */

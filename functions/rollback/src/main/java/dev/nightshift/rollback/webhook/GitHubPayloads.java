@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.rollback.events.DeploymentEvent;
 import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.events.Subject;
+import dev.nightshift.rollback.release.IrreversibleMark;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * Deployments and workflows of GitHub. The payload of a deployment may hold what GitHub itself does
- * not know: {@code {"nightshift": {"revision": "42", "irreversible": true}}}.
+ * not know: {@code {"nightshift": {"revision": "42", "irreversible": true}}}. The mark of an
+ * irreversible release may be in the description of a deployment or the message of a commit too.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">Webhook events and
  *     payloads</a>
@@ -117,7 +119,8 @@ final class GitHubPayloads {
                 line(text(deployment, "creator", "login")),
                 line(text(deployment, "description").or(() -> commit)),
                 link,
-                ours.path("irreversible").asBoolean());
+                ours.path("irreversible").asBoolean()
+                        || IrreversibleMark.isIn(text(deployment, "description")));
     }
 
     /** Of all workflows only those are meant that the settings name: most of them are tests. */
@@ -148,7 +151,7 @@ final class GitHubPayloads {
                         line(text(run, "actor", "login")),
                         line(text(run, "head_commit", "message").or(() -> name)),
                         link(text(run, "html_url")),
-                        false));
+                        IrreversibleMark.isIn(text(run, "head_commit", "message"))));
     }
 
     private static Optional<Phase> conclusion(String word) {

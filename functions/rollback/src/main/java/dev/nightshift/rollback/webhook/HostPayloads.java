@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.rollback.events.DeploymentEvent;
 import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.events.Subject;
+import dev.nightshift.rollback.release.IrreversibleMark;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class HostPayloads {
                                         .or(() -> text(payload, "user", "id"))),
                         line(commit(meta, "CommitMessage")),
                         link(text(payload, "links", "deployment")),
-                        false));
+                        IrreversibleMark.isIn(commit(meta, "CommitMessage"))));
     }
 
     private static Optional<String> commit(JsonNode meta, String field) {
@@ -107,7 +108,7 @@ final class HostPayloads {
                                 text(body, "admin_url")
                                         .map(url -> url + "/deploys/" + id.get())
                                         .or(() -> text(body, "deploy_ssl_url"))),
-                        false));
+                        IrreversibleMark.isIn(text(body, "title"))));
     }
 
     private static Optional<Instant> netlifyTime(Phase phase, JsonNode body) {

@@ -14,6 +14,7 @@ import dev.nightshift.core.lambda.FunctionLog;
 import dev.nightshift.core.ledger.DynamoLedgerStore;
 import dev.nightshift.core.log.Log;
 import dev.nightshift.rollback.events.LedgerDeploymentLog;
+import dev.nightshift.rollback.secret.CachedSecrets;
 import dev.nightshift.rollback.watch.DeployWatch;
 import dev.nightshift.rollback.watch.EventNotes;
 import java.time.Clock;

@@ -102,7 +102,7 @@ class RollbackContractTest extends AutomationContractTest<RollbackFacts, Rollbac
                                     Optional.of("ci"),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    false));
+                                    Release.Undo.POSSIBLE));
         }
 
         private void fire(String name, long minutesAgo) {

@@ -42,6 +42,6 @@ final class Samples {
                 Optional.of("ci"),
                 Optional.of("a change"),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 }

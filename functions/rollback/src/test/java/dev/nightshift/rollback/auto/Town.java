@@ -161,9 +161,17 @@ final class Town {
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    known.map(Release::irreversible)
-                                            .orElse(random.nextInt(20) == 0)));
+                                    known.map(Release::undo).orElseGet(this::undo)));
         }
+    }
+
+    /** Of twenty one is marked, and of one nobody could read whether it is. */
+    private Release.Undo undo() {
+        return switch (random.nextInt(20)) {
+            case 0 -> Release.Undo.IRREVERSIBLE;
+            case 1 -> Release.Undo.UNKNOWN;
+            default -> Release.Undo.POSSIBLE;
+        };
     }
 
     /** As deploy-watch does: what has baked with its alarms OK. */
@@ -200,7 +208,7 @@ final class Town {
                 release.by(),
                 release.what(),
                 release.link(),
-                release.irreversible());
+                release.undo());
     }
 
     private void alarm(State state) {
@@ -269,6 +277,12 @@ final class Town {
     }
 
     private void decided(String said, String from, Instant at) {
+        assertThat(
+                        register.releases(Samples.TARGET.id()).stream()
+                                .filter(release -> release.revision().equals(from)))
+                .as(said + ": from one that must stay, or may have to")
+                .extracting(Release::undo)
+                .containsExactly(Release.Undo.POSSIBLE);
         var came = released.getOrDefault(from, Instant.MAX);
         assertThat(
                         ALARMS.stream()

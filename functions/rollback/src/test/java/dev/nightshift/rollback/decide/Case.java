@@ -70,10 +70,10 @@ final class Case {
     }
 
     static Release release(String revision, Instant at, boolean good) {
-        return release(revision, at, good, false);
+        return release(revision, at, good, Release.Undo.POSSIBLE);
     }
 
-    static Release release(String revision, Instant at, boolean good, boolean irreversible) {
+    static Release release(String revision, Instant at, boolean good, Release.Undo undo) {
         return new Release(
                 TARGET.id(),
                 revision,
@@ -83,7 +83,7 @@ final class Case {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                irreversible);
+                undo);
     }
 
     /** Of a release that came nine minutes before. */

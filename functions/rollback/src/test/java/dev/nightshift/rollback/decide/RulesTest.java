@@ -15,6 +15,7 @@ import dev.nightshift.rollback.check.AlarmSight.Transition;
 import dev.nightshift.rollback.decide.Verdict.Answer;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import dev.nightshift.rollback.release.Rollback.Phase;
 import dev.nightshift.rollback.service.Freeze;
 import dev.nightshift.rollback.target.Preflight;
@@ -298,12 +299,12 @@ class RulesTest {
 
     @Test
     void nothing_irreversible_is_undone() {
-        seen.releases.set(0, release("42", ago(20), false, true));
+        seen.releases.set(0, release("42", ago(20), false, Undo.IRREVERSIBLE));
         assertThat(seen.against()).containsExactly(Rule.REVERSIBLE);
 
         // on the way back: 41 is no longer there, and 40 lies before its migration
         seen.releasedAt(ago(20));
-        seen.releases.set(1, release("41", ago(1_500), true, true));
+        seen.releases.set(1, release("41", ago(1_500), true, Undo.IRREVERSIBLE));
         seen.standing = new Sight.Seen<>(standing("42", "40"));
         assertThat(seen.against()).containsExactly(Rule.REVERSIBLE);
         assertThat(said(Rule.REVERSIBLE)).startsWith("41 ");
@@ -311,8 +312,25 @@ class RulesTest {
         // what one goes back to may have been irreversible itself, and what lies before it too
         seen.standing = new Sight.Seen<>(standing("42", "41", "40"));
         assertThat(seen.against()).isEmpty();
-        seen.releases.set(2, release("40", ago(3_000), true, true));
+        seen.releases.set(2, release("40", ago(3_000), true, Undo.IRREVERSIBLE));
         assertThat(seen.against()).isEmpty();
+    }
+
+    @Test
+    void what_may_be_irreversible_is_not_undone_either() {
+        seen.releases.set(0, release("42", ago(20), false, Undo.UNKNOWN));
+        assertThat(seen.against()).containsExactly(Rule.REVERSIBLE);
+        assertThat(said(Rule.REVERSIBLE))
+                .isEqualTo("whether 42 is marked as irreversible could not be read");
+        assertThat(seen.decide().verdicts())
+                .filteredOn(verdict -> verdict.rule() == Rule.REVERSIBLE)
+                .extracting(Verdict::answer)
+                .containsExactly(Verdict.Answer.UNKNOWN);
+
+        // one that is known to be is told first
+        seen.releases.set(1, release("41", ago(1_500), true, Undo.IRREVERSIBLE));
+        seen.standing = new Sight.Seen<>(standing("42", "40"));
+        assertThat(said(Rule.REVERSIBLE)).startsWith("41 is marked");
     }
 
     @Test

@@ -125,6 +125,16 @@ class DeploymentEventsTest {
     }
 
     @Test
+    void the_description_of_a_deployment_may_mark_it() {
+        var event = EventFiles.tree("appconfig-deployment-started");
+        assertThat(DeploymentEvents.decode(event).orElseThrow().irreversible()).isFalse();
+        ((ObjectNode) event.path("detail").path("requestParameters"))
+                .put("Description", "x".repeat(500) + "\nnightshift:irreversible");
+
+        assertThat(DeploymentEvents.decode(event).orElseThrow().irreversible()).isTrue();
+    }
+
+    @Test
     void hostile_words_are_one_short_line() {
         var event = EventFiles.tree("appconfig-deployment-started");
         ((ObjectNode) event.path("detail").path("requestParameters"))

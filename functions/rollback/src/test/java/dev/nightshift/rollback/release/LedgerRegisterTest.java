@@ -88,6 +88,6 @@ class LedgerRegisterTest {
                 Optional.of("ci"),
                 Optional.of("a change"),
                 Optional.of(URI.create("https://example.org/1")),
-                false);
+                Release.Undo.POSSIBLE);
     }
 }

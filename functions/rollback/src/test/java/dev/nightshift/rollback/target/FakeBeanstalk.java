@@ -2,6 +2,7 @@ package dev.nightshift.rollback.target;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One environment of Elastic Beanstalk, which is Updating until it is settled; the emulator cannot
@@ -14,6 +15,7 @@ import java.util.Map;
 final class FakeBeanstalk extends StandIn {
     private final int versions;
     private final Map<Integer, String> statuses = new HashMap<>();
+    private final Map<Integer, String> descriptions = new HashMap<>();
     private String label;
     private String status = "Ready";
 
@@ -33,6 +35,10 @@ final class FakeBeanstalk extends StandIn {
 
     synchronized void version(int number, String is) {
         statuses.put(number, is);
+    }
+
+    synchronized void describe(int number, String words) {
+        descriptions.put(number, words);
     }
 
     @Override
@@ -59,18 +65,29 @@ final class FakeBeanstalk extends StandIn {
     /** Two a page. */
     private Reply page(Ask ask) {
         int from = ask.field("NextToken").map(Integer::parseInt).orElse(1);
+        var label = ask.field("VersionLabels.member.1");
         var members = new StringBuilder();
-        for (int number = from; number < Math.min(from + 2, versions + 1); number++) {
+        for (int number = from;
+                number < (label.isPresent() ? versions + 1 : Math.min(from + 2, versions + 1));
+                number++) {
+            if (label.isPresent() && !label.get().equals("v" + number)) {
+                continue;
+            }
             members.append(
-                    "<member><VersionLabel>v%1$d</VersionLabel><DateCreated>2026-11-0%1$dT00:00:00Z</DateCreated><Status>%2$s</Status></member>"
-                            .formatted(number, statuses.getOrDefault(number, "Unprocessed")));
+                    "<member><VersionLabel>v%1$d</VersionLabel><DateCreated>2026-11-0%1$dT00:00:00Z</DateCreated><Status>%2$s</Status>%3$s</member>"
+                            .formatted(
+                                    number,
+                                    statuses.getOrDefault(number, "Unprocessed"),
+                                    Optional.ofNullable(descriptions.get(number))
+                                            .map("<Description>%s</Description>"::formatted)
+                                            .orElse("")));
         }
         return Reply.xml(
                 "DescribeApplicationVersions",
                 "<ApplicationVersions>%s</ApplicationVersions>%s"
                         .formatted(
                                 members,
-                                from + 2 <= versions
+                                label.isEmpty() && from + 2 <= versions
                                         ? "<NextToken>" + (from + 2) + "</NextToken>"
                                         : ""));
     }

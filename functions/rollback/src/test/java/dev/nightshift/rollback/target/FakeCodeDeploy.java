@@ -45,6 +45,10 @@ final class FakeCodeDeploy extends StandIn {
         return deploy(revision(bundle), "user", "");
     }
 
+    synchronized String deploy(String bundle, String description) {
+        return deploy(revision(bundle), "user", description);
+    }
+
     synchronized String deployByItself(String bundle) {
         return deploy(revision(bundle), "codeDeployRollback", "");
     }

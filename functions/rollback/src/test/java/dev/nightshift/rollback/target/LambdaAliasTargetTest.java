@@ -3,9 +3,6 @@ package dev.nightshift.rollback.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.core.testing.MotoServer;
-import dev.nightshift.core.wire.AwsAccess;
-import dev.nightshift.core.wire.AwsApi;
-import dev.nightshift.core.wire.AwsService;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.TargetPort.Step;
 import java.io.ByteArrayOutputStream;
@@ -13,17 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -74,44 +67,7 @@ class LambdaAliasTargetTest extends TargetContract {
 
     @Override
     TargetPort portAt(URI endpoint) {
-        return new LambdaAliasTarget(aliases(endpoint), TARGET);
-    }
-
-    private LambdaAliases aliases(URI endpoint) {
-        var access =
-                new AwsAccess(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")),
-                        Optional.of(endpoint));
-        return new Seen(
-                new WireLambda(new AwsApi(access, AwsService.LAMBDA, "eu-central-1")), wire);
-    }
-
-    /** With its calls on the list. */
-    private record Seen(LambdaAliases real, Wire wire) implements LambdaAliases {
-        @Override
-        public Alias alias(String function, String name) {
-            wire.made("lambda:GetAlias");
-            return real.alias(function, name);
-        }
-
-        @Override
-        public List<String> versions(String function) {
-            wire.made("lambda:ListVersionsByFunction");
-            return real.versions(function);
-        }
-
-        @Override
-        public Optional<Version> version(String function, String version) {
-            wire.made("lambda:GetFunctionConfiguration");
-            return real.version(function, version);
-        }
-
-        @Override
-        public boolean point(String function, String name, String version, String revision) {
-            wire.made("lambda:UpdateAlias");
-            return real.point(function, name, version, revision);
-        }
+        return new LambdaAliasTarget(SeenLambda.at(endpoint, wire), TARGET);
     }
 
     @Override
@@ -188,10 +144,10 @@ class LambdaAliasTargetTest extends TargetContract {
     void what_is_not_there_is_not_found() {
         isNotFound(
                 new LambdaAliasTarget(
-                        aliases(moto.endpoint()), new Target.LambdaAlias("shop", "gone")));
+                        SeenLambda.at(moto.endpoint(), wire), new Target.LambdaAlias("shop", "gone")));
         isNotFound(
                 new LambdaAliasTarget(
-                        aliases(moto.endpoint()), new Target.LambdaAlias("gone", "live")));
+                        SeenLambda.at(moto.endpoint(), wire), new Target.LambdaAlias("gone", "live")));
     }
 
     @Test
@@ -261,7 +217,7 @@ class LambdaAliasTargetTest extends TargetContract {
         }
     }
 
-    private static SdkBytes zip(String content) {
+    static SdkBytes zip(String content) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("code.txt"));

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -36,16 +34,6 @@ class TargetsTest {
                     new Target.VercelProject("shop", Optional.empty(), "vercel"),
                     new Target.NetlifySite("site-1", "netlify"));
 
-    @BeforeAll
-    static void region() {
-        System.setProperty("aws.region", "eu-central-1");
-    }
-
-    @AfterAll
-    static void noRegion() {
-        System.clearProperty("aws.region");
-    }
-
     @Test
     void every_kind_of_target_is_in_this_test() {
         assertThat(ALL.stream().map(Object::getClass))
@@ -56,7 +44,7 @@ class TargetsTest {
     void every_target_has_an_adapter_and_only_the_clients_that_it_needs() {
         var clients = new TreeMap<String, List<String>>();
         for (var target : ALL) {
-            var targets = new Targets(Clock.systemUTC());
+            var targets = new Targets("eu-central-1", Clock.systemUTC());
             assertThat(targets.of(target)).isNotNull();
             targets.of(target);
             clients.put(target.kind(), targets.made());

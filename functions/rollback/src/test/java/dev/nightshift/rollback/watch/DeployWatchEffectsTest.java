@@ -31,6 +31,7 @@ class DeployWatchEffectsTest {
                             target -> {
                                 throw new IllegalStateException("nobody is asked: " + target);
                             },
+                            _ -> Optional.empty(),
                             (_, _) -> List.of(),
                             _ -> List.of(),
                             register,
@@ -92,6 +93,6 @@ class DeployWatchEffectsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 }

@@ -13,6 +13,7 @@ import dev.nightshift.rollback.events.DeploymentEvent.Phase;
 import dev.nightshift.rollback.events.Subject;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Release.Undo;
 import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.service.HttpCheck;
 import dev.nightshift.rollback.service.Service;
@@ -52,6 +53,7 @@ class DeployWatchPlannerTest {
     private CheckSight check = new CheckSight.Passed(CHECK, Duration.ofMillis(80));
     private Before before = Before.nothing();
     private Map<String, List<String>> irreversible = Map.of();
+    private Map<String, Sight<Boolean>> marks = Map.of();
 
     @Test
     void a_revision_that_nobody_knew_is_recorded_as_of_when_the_target_says_or_now() {
@@ -190,6 +192,21 @@ class DeployWatchPlannerTest {
     }
 
     @Test
+    void a_pipeline_that_runs_is_awaited_until_something_is_released_or_it_takes_too_long() {
+        releases.add(release("42", ago(900), Release.Phase.LIVE, Optional.of(ago(800))));
+        events.add(pipeline(Phase.STARTED, ago(119), "ada", "pipeline run 7"));
+        assertThat(remarks(Remark.Kind.WAIT))
+                .containsExactly("the deployment pipeline run 7 has begun at " + ago(119));
+
+        events.set(0, pipeline(Phase.STARTED, ago(120), "ada", "pipeline run 7"));
+        assertThat(remarks(Remark.Kind.WAIT)).isEmpty();
+
+        events.set(0, pipeline(Phase.STARTED, ago(30), "ada", "pipeline run 7"));
+        standing = standing("43", Optional.of(ago(20)));
+        assertThat(remarks(Remark.Kind.WAIT)).noneMatch(line -> line.contains("pipeline run 7"));
+    }
+
+    @Test
     void who_and_what_come_from_the_pipeline_that_ran_before_it() {
         events.add(pipeline(Phase.STARTED, ago(12), "ada", "pipeline run 7"));
         events.add(pipeline(Phase.SUCCEEDED, ago(300), "bob", "pipeline run 6"));
@@ -218,6 +235,45 @@ class DeployWatchPlannerTest {
                         Optional.empty(),
                         true));
         assertThat(recorded("42").irreversible()).isTrue();
+    }
+
+    @Test
+    void irreversible_is_what_the_platform_calls_so_and_that_stays() {
+        marks = Map.of("42", new Sight.Seen<>(false));
+        assertThat(recorded("42").undo()).isEqualTo(Undo.POSSIBLE);
+
+        marks = Map.of("42", new Sight.Seen<>(true));
+        assertThat(recorded("42").undo()).isEqualTo(Undo.IRREVERSIBLE);
+
+        releases.add(recorded("42"));
+        marks = Map.of("42", new Sight.Seen<>(false));
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void whether_it_is_marked_is_unknown_until_it_was_read_once() {
+        marks = Map.of("42", new Sight.Unread<>("denied"));
+        var unknown = recorded("42");
+        assertThat(unknown.undo()).isEqualTo(Undo.UNKNOWN);
+        assertThat(remarks(Remark.Kind.UNKNOWN))
+                .containsExactly("whether 42 is marked as irreversible: denied");
+
+        // neither an event without a word of it nor silence makes it known
+        releases.add(unknown);
+        events.add(event("42", Phase.STARTED, NOW));
+        events.add(event("42", Phase.SUCCEEDED, NOW));
+        marks = Map.of();
+        assertThat(records()).extracting(Release::undo).allMatch(Undo.UNKNOWN::equals);
+
+        marks = Map.of("42", new Sight.Seen<>(false));
+        var read = recorded("42");
+        assertThat(read.undo()).isEqualTo(Undo.POSSIBLE);
+
+        releases.set(0, read);
+        events.clear();
+        marks = Map.of("42", new Sight.Unread<>("throttled"));
+        assertThat(records()).isEmpty();
+        assertThat(remarks(Remark.Kind.UNKNOWN)).hasSize(1);
     }
 
     @Test
@@ -257,6 +313,7 @@ class DeployWatchPlannerTest {
                         new Sight.Unread<>("denied"),
                         Sight.of(() -> docket),
                         Sight.of(() -> List.of()),
+                        Map.of(),
                         List.of(),
                         List.of());
 
@@ -287,6 +344,7 @@ class DeployWatchPlannerTest {
                         Sight.of(() -> List.copyOf(releases)),
                         Sight.of(() -> docket),
                         Sight.of(() -> List.copyOf(events)),
+                        marks,
                         service.alarms().isEmpty() ? List.of() : List.of(alarm),
                         service.checks().isEmpty() ? List.of() : List.of(check));
         return DeployWatchPlanner.plan(
@@ -340,7 +398,7 @@ class DeployWatchPlannerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 
     private static AlarmSight alarm(State state, Instant since) {

@@ -13,8 +13,11 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.decide.Sight;
+import dev.nightshift.rollback.events.DeploymentEvent;
+import dev.nightshift.rollback.events.Subject;
 import dev.nightshift.rollback.release.Docket;
 import dev.nightshift.rollback.release.Release;
+import dev.nightshift.rollback.release.Rollback;
 import dev.nightshift.rollback.service.Service;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.Standing;
@@ -22,7 +25,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,9 @@ class DeployWatchReportTest {
 
     private List<Release> others = List.of();
     private AlarmSight alarm = alarm(AlarmSight.State.OK);
+    private List<DeploymentEvent> events = List.of();
+    private Docket docket = Docket.empty(TARGET.id());
+    private Release.Undo undo = Release.Undo.POSSIBLE;
 
     @Test
     void a_release_has_one_thread_from_its_start_until_it_is_good() {
@@ -103,6 +111,77 @@ class DeployWatchReportTest {
         assertThat(old.incident().orElseThrow().resolved()).isTrue();
     }
 
+    @Test
+    void what_a_rollback_went_back_from_was_taken_back_and_not_replaced() {
+        others = List.of(other("43", -10, Release.Phase.LIVE));
+        var replaced = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+        docket =
+                docket.with(
+                        new Rollback(
+                                "i",
+                                "43",
+                                "42",
+                                "5xx",
+                                START,
+                                Rollback.Phase.VERIFIED,
+                                Optional.of(START)));
+        var taken = thread("43", notices(30, Release.Phase.LIVE, Optional.empty(), Mode.APPLY));
+
+        assertThat(replaced.title()).isEqualTo("shop: 43 was replaced");
+        assertThat(taken.title()).isEqualTo("shop: 43 was taken back");
+        assertThat(taken.incident().orElseThrow().resolved()).isTrue();
+        assertThat(taken.left()).containsExactly("now 42 is released");
+    }
+
+    @Test
+    void a_deployment_in_front_of_the_target_is_told_when_it_begins_and_when_it_fails() {
+        events = List.of(pipeline(DeploymentEvent.Phase.STARTED, 20));
+        var begun = notices(25, Release.Phase.LIVE, Optional.empty(), Mode.APPLY).getLast();
+        events =
+                List.of(
+                        pipeline(DeploymentEvent.Phase.STARTED, 20),
+                        pipeline(DeploymentEvent.Phase.FAILED, 22));
+        var failed = notices(25, Release.Phase.LIVE, Optional.empty(), Mode.APPLY).getLast();
+
+        assertThat(begun.title()).isEqualTo("shop: a deployment has begun");
+        assertThat(begun.severity()).isEqualTo(Severity.INFO);
+        assertThat(failed.title()).isEqualTo("shop: a deployment failed");
+        assertThat(failed.severity()).isEqualTo(Severity.WARNING);
+        assertThat(List.of(begun, failed))
+                .extracting(Notice::facts)
+                .containsOnly(
+                        List.of(
+                                new Notice.Fact("Deployment", "pipeline run 7"),
+                                new Notice.Fact("By", "ada"),
+                                new Notice.Fact("Link", "https://example.com/runs/7")));
+    }
+
+    private static DeploymentEvent pipeline(DeploymentEvent.Phase phase, int minute) {
+        return new DeploymentEvent(
+                "run 7 " + phase,
+                new Subject("pipeline", Set.of("shop-release")),
+                Optional.empty(),
+                phase,
+                START.plus(Duration.ofMinutes(minute)),
+                Optional.of("ada"),
+                Optional.of("pipeline run 7"),
+                Optional.of(URI.create("https://example.com/runs/7")),
+                false);
+    }
+
+    @Test
+    void it_says_what_nothing_goes_back_from() {
+        undo = Release.Undo.IRREVERSIBLE;
+        assertThat(only(10, Release.Phase.LIVE, Optional.empty()).facts())
+                .contains(new Notice.Fact("Irreversible", "nothing goes back from it by itself"));
+        undo = Release.Undo.UNKNOWN;
+        assertThat(only(10, Release.Phase.LIVE, Optional.empty()).facts())
+                .contains(
+                        new Notice.Fact(
+                                "Irreversible",
+                                "it cannot be told, so nothing goes back from it by itself"));
+    }
+
     private static Notice thread(String revision, List<Notice> notices) {
         return notices.stream()
                 .filter(
@@ -125,7 +204,7 @@ class DeployWatchReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.POSSIBLE);
     }
 
     @Test
@@ -211,14 +290,15 @@ class DeployWatchReportTest {
                         Optional.of("ada"),
                         Optional.of("version 42"),
                         Optional.of(URI.create("https://example.com/42")),
-                        false);
+                        undo);
         var watched =
                 new Watched(
                         SERVICE,
                         Sight.of(() -> new Standing("42", Optional.empty(), 100, List.of(), busy)),
                         Sight.of(() -> Stream.concat(others.stream(), Stream.of(release)).toList()),
-                        Sight.of(() -> Docket.empty(TARGET.id())),
-                        Sight.of(() -> List.of()),
+                        Sight.of(() -> docket),
+                        Sight.of(() -> events),
+                        Map.of(),
                         List.of(alarm),
                         List.of());
         return new DeployWatchFacts(

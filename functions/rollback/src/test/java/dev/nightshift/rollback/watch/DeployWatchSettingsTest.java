@@ -105,6 +105,29 @@ class DeployWatchSettingsTest {
                 .hasMessageContaining("unknown key");
     }
 
+    @Test
+    void what_is_said_of_a_service_that_is_none_is_refused_when_it_is_deployed()
+            throws IOException {
+        for (var line :
+                List.of(
+                        "pipelines: { shp: shop-release }",
+                        "stacks: { shp: shop-prod }",
+                        "repositories: { shp: acme/shop }",
+                        "irreversible: { shp: \"42\" }",
+                        "purge: [shp]")) {
+            var settings = own(load(HEAD + "    " + line + "\n"));
+            assertThatThrownBy(() -> new DeployWatch().permissions(settings, place()))
+                    .as(line)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "automations.deploy-watch.%s names shp, which is no service of automations.auto-rollback; those are: shop",
+                            line.substring(0, line.indexOf(':')));
+        }
+        var unpurgeable = own(load(HEAD + "    purge: [shop]\n"));
+        assertThatThrownBy(() -> new DeployWatch().permissions(unpurgeable, place()))
+                .hasMessageEndingWith("purge names shop, which is no site with a distribution");
+    }
+
     private static Place place() {
         return new Place(
                 new Scope("test", "deploy-watch"), new Regions("eu-west-1", "eu-central-1"));

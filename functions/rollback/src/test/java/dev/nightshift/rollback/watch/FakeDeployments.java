@@ -21,6 +21,7 @@ import dev.nightshift.rollback.release.Release;
 import dev.nightshift.rollback.service.HttpCheck;
 import dev.nightshift.rollback.service.Target;
 import dev.nightshift.rollback.target.Preflight;
+import dev.nightshift.rollback.target.ReleaseMark;
 import dev.nightshift.rollback.target.Standing;
 import dev.nightshift.rollback.target.TargetPort;
 import java.net.URI;
@@ -113,7 +114,7 @@ final class FakeDeployments implements World<DeployWatchFacts, DeployWatchAction
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                false));
+                                Release.Undo.POSSIBLE));
     }
 
     @Override
@@ -139,7 +140,9 @@ final class FakeDeployments implements World<DeployWatchFacts, DeployWatchAction
                                 + " since "
                                 + release.at()
                                 + " by "
-                                + release.by());
+                                + release.by()
+                                + " undo "
+                                + release.undo());
             }
         }
         return List.of(owned, Set.copyOf(purged));
@@ -165,6 +168,15 @@ final class FakeDeployments implements World<DeployWatchFacts, DeployWatchAction
         @Override
         public TargetPort target(Target target) {
             return new Port(target);
+        }
+
+        @Override
+        public Optional<ReleaseMark> mark(Target target) {
+            return target.equals(SITE)
+                    ? Optional.empty()
+                    : Optional.of(
+                            revision ->
+                                    faults.read("target:Describe", () -> revision.equals("web:7")));
         }
 
         @Override

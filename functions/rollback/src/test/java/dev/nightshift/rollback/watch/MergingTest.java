@@ -182,6 +182,6 @@ class MergingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Release.Undo.UNKNOWN);
     }
 }

@@ -1,7 +1,6 @@
 package dev.nightshift.rollback.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.Scope;
@@ -100,6 +99,27 @@ class WebhooksTest {
         assertThat(event.what()).contains(what);
         assertThat(event.link()).isPresent();
         assertThat(event.irreversible()).isEqualTo(irreversible);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deployment_status, github-deployment-status, New checkout",
+        "workflow_run, github-workflow-run, New checkout",
+        "'', vercel-created, New landing page",
+        "'', netlify-ready, A post about nights"
+    })
+    void the_words_of_a_release_may_mark_it(String type, String file, String words) {
+        var said = new String(EventFiles.bytes("webhooks/" + file), StandardCharsets.UTF_8);
+        var silent = said.replace("\"irreversible\": true", "\"irreversible\": false");
+        var marked = silent.replace(words, words + "\\n\\nnightshift:irreversible");
+
+        assertThat(told(file, type, silent).irreversible()).isFalse();
+        assertThat(told(file, type, marked).irreversible()).isTrue();
+        assertThat(told(file, type, marked).what()).contains(words);
+    }
+
+    private DeploymentEvent told(String file, String type, String body) {
+        return accept(file, type, body.getBytes(StandardCharsets.UTF_8)).event().orElseThrow();
     }
 
     @Test
@@ -260,30 +280,6 @@ class WebhooksTest {
     }
 
     @Test
-    void secrets_are_read_again_after_two_minutes_and_a_blank_one_signs_nothing() {
-        var clock = new TestClock(NOW);
-        var reads = new ArrayList<String>();
-        var texts = new HashMap<>(Map.of("a", " one\n", "b", "  "));
-        var secrets =
-                new CachedSecrets(
-                        name -> {
-                            reads.add(name);
-                            return texts.getOrDefault(name, "");
-                        },
-                        clock);
-
-        assertThat(secrets.text("a")).isEqualTo("one");
-        texts.put("a", "two");
-        assertThat(secrets.text("a")).isEqualTo("one");
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(secrets.text("a")).isEqualTo("two");
-        assertThat(reads).hasSize(2);
-        assertThatThrownBy(() -> secrets.text("b"))
-                .isInstanceOf(CloudException.class)
-                .hasMessageContaining("blank");
-    }
-
-    @Test
     void the_function_notes_a_delivery_once_and_answers() {
         var clock = new TestClock(NOW);
         var log = new LedgerDeploymentLog(new InMemoryLedgerStore(), clock);
@@ -330,11 +326,14 @@ class WebhooksTest {
     }
 
     private Webhooks.Accepted accept(String file, String type) {
+        return accept(file, type, EventFiles.bytes("webhooks/" + file));
+    }
+
+    private Webhooks.Accepted accept(String file, String type, byte[] body) {
         var sender =
                 file.startsWith("github")
                         ? Sender.GITHUB
                         : file.startsWith("vercel") ? Sender.VERCEL : Sender.NETLIFY;
-        var body = EventFiles.bytes("webhooks/" + file);
         var headers = new HashMap<>(signed(sender, body, SECRET));
         headers.put("X-GitHub-Event", type);
         return webhooks.accept(request(sender, headers, body), NOW);

@@ -37,7 +37,8 @@ record FunctionUrlMaker() implements ResourceMaker {
                 .map(
                         url -> {
                             var tree = Sdk.tree(url);
-                            qualifier(url.functionArn())
+                            FunctionArn.of(url.functionArn())
+                                    .qualifier()
                                     .ifPresent(alias -> tree.put("Qualifier", alias));
                             return Found.of(url.functionArn(), tree)
                                     .with("FunctionUrl", url.functionUrl())
@@ -50,9 +51,7 @@ record FunctionUrlMaker() implements ResourceMaker {
         return declared.aws()
                 .lambda()
                 .createFunctionUrlConfig(
-                        Sdk.fill(
-                                        CreateFunctionUrlConfigRequest.builder(),
-                                        declared.without("TargetFunctionArn"))
+                        Sdk.fill(CreateFunctionUrlConfigRequest.builder(), expected(declared))
                                 .functionName(declared.text("TargetFunctionArn"))
                                 .build())
                 .functionArn();
@@ -63,9 +62,7 @@ record FunctionUrlMaker() implements ResourceMaker {
         return declared.aws()
                 .lambda()
                 .updateFunctionUrlConfig(
-                        Sdk.fill(
-                                        UpdateFunctionUrlConfigRequest.builder(),
-                                        declared.without("TargetFunctionArn"))
+                        Sdk.fill(UpdateFunctionUrlConfigRequest.builder(), expected(declared))
                                 .functionName(declared.text("TargetFunctionArn"))
                                 .build())
                 .functionArn();
@@ -73,17 +70,14 @@ record FunctionUrlMaker() implements ResourceMaker {
 
     @Override
     public void delete(String id, Clients aws) {
-        var alias = qualifier(id);
+        var arn = FunctionArn.of(id);
         Sdk.ifThere(
                 () ->
                         aws.lambda()
                                 .deleteFunctionUrlConfig(
                                         delete -> {
-                                            delete.functionName(
-                                                    alias.isEmpty()
-                                                            ? id
-                                                            : id.substring(0, id.lastIndexOf(':')));
-                                            alias.ifPresent(delete::qualifier);
+                                            delete.functionName(arn.function());
+                                            arn.qualifier().ifPresent(delete::qualifier);
                                         }));
     }
 
@@ -91,11 +85,5 @@ record FunctionUrlMaker() implements ResourceMaker {
         return declared.has("Qualifier")
                 ? Optional.of(declared.text("Qualifier"))
                 : Optional.empty();
-    }
-
-    /** The alias behind a function's ARN; empty if there is none. */
-    private static Optional<String> qualifier(String arn) {
-        var parts = arn.split(":", -1);
-        return parts.length == 8 ? Optional.of(parts[7]) : Optional.empty();
     }
 }

@@ -251,14 +251,14 @@ final class LambdaMakers {
 
         @Override
         public void delete(String id, Clients aws) {
-            var colon = id.lastIndexOf(':');
+            var arn = FunctionArn.of(id);
             Sdk.ifThere(
                     () ->
                             aws.lambda()
                                     .deleteAlias(
                                             delete ->
-                                                    delete.functionName(id.substring(0, colon))
-                                                            .name(id.substring(colon + 1))));
+                                                    delete.functionName(arn.function())
+                                                            .name(arn.qualifier().orElseThrow())));
         }
     }
 

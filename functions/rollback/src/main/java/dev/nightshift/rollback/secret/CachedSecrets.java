@@ -1,4 +1,4 @@
-package dev.nightshift.rollback.webhook;
+package dev.nightshift.rollback.secret;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Secrets, read again after two minutes, so that a new version is soon known. */
-final class CachedSecrets {
-    private static final Duration FRESH = Duration.ofMinutes(2);
+/**
+ * Secrets that what comes from outside is signed with, read again after a minute: one that leaks is
+ * replaced, and the old one must soon count for nothing.
+ */
+public final class CachedSecrets {
+    public static final Duration FRESH = Duration.ofMinutes(1);
 
     private final UnaryOperator<String> read;
     private final Clock clock;
@@ -21,17 +24,22 @@ final class CachedSecrets {
     /**
      * @param read from the name of a secret to its text
      */
-    CachedSecrets(UnaryOperator<String> read, Clock clock) {
+    public CachedSecrets(UnaryOperator<String> read, Clock clock) {
         this.read = read;
         this.clock = clock;
     }
 
-    private record Secret(String text, Instant until) {}
+    private record Secret(String text, Instant until) {
+        @Override
+        public String toString() {
+            return "a secret";
+        }
+    }
 
     /**
      * @throws CloudException if it cannot be read, or is blank: that would sign anything
      */
-    String text(String name) {
+    public String text(String name) {
         var now = clock.instant();
         var cached = Optional.ofNullable(known.get(name)).filter(it -> now.isBefore(it.until()));
         if (cached.isPresent()) {

@@ -1,0 +1,2 @@
+/** What the room checks signatures with. */
+package dev.nightshift.rollback.secret;
