@@ -122,8 +122,7 @@ public final class Targets {
 
     private WireLambda lambda() {
         return client(
-                WireLambda.class,
-                () -> new WireLambda(AwsApi.of(AwsService.LAMBDA, region.id())));
+                WireLambda.class, () -> new WireLambda(AwsApi.of(AwsService.LAMBDA, region.id())));
     }
 
     private EcsClient ecs() {

@@ -144,10 +144,12 @@ class LambdaAliasTargetTest extends TargetContract {
     void what_is_not_there_is_not_found() {
         isNotFound(
                 new LambdaAliasTarget(
-                        SeenLambda.at(moto.endpoint(), wire), new Target.LambdaAlias("shop", "gone")));
+                        SeenLambda.at(moto.endpoint(), wire),
+                        new Target.LambdaAlias("shop", "gone")));
         isNotFound(
                 new LambdaAliasTarget(
-                        SeenLambda.at(moto.endpoint(), wire), new Target.LambdaAlias("gone", "live")));
+                        SeenLambda.at(moto.endpoint(), wire),
+                        new Target.LambdaAlias("gone", "live")));
     }
 
     @Test
