@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class SourceCursor implements AutoCloseable {
     /** Ranges that are listed, or wait to be looked at; a page of each is in memory. */
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 12;
 
     private final Function<Optional<Mark>, Page<Listed>> list;
     private final boolean versioned;
