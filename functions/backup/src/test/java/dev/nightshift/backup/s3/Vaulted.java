@@ -162,6 +162,7 @@ final class Vaulted {
                                 source.orElseThrow(),
                                 TODAY,
                                 NOW,
+                                !after.isEmpty(),
                                 newest,
                                 after,
                                 upTo,

@@ -46,6 +46,14 @@ record Checkpoint(
         parts = List.copyOf(parts);
     }
 
+    /** Of a run that nobody has begun. */
+    static final Checkpoint NONE =
+            new Checkpoint(Optional.empty(), List.of(), "", false, false, false);
+
+    boolean isBegun() {
+        return startedAt.isPresent() || finished || !parts.isEmpty();
+    }
+
     /** All keys up to this one are done. */
     String after() {
         var last = parts.isEmpty() ? "" : parts.getLast().part().lastKey();

@@ -32,18 +32,26 @@ final class KeyRange implements AutoCloseable {
             boolean versioned,
             String after,
             String upTo) {
+        this(list, versioned, fetch(list, after), upTo);
+    }
+
+    /**
+     * @param first its first page, on its way
+     */
+    KeyRange(
+            Function<Optional<Mark>, Page<Listed>> list,
+            boolean versioned,
+            Ahead<Page<Listed>> first,
+            String upTo) {
         this.list = list;
         this.versioned = versioned;
         this.upTo = upTo;
-        this.ahead =
-                Optional.of(
-                        fetch(
-                                after.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(new Mark(after, ""))));
+        this.ahead = Optional.of(first);
     }
 
-    private Ahead<Page<Listed>> fetch(Optional<Mark> mark) {
+    /** Begins to fetch the page after a key; empty for the first one. */
+    static Ahead<Page<Listed>> fetch(Function<Optional<Mark>, Page<Listed>> list, String after) {
+        var mark = after.isEmpty() ? Optional.<Mark>empty() : Optional.of(new Mark(after, ""));
         return Ahead.of(() -> list.apply(mark));
     }
 
@@ -66,9 +74,13 @@ final class KeyRange implements AutoCloseable {
         at = 0;
         ahead =
                 next.more() && !page.isEmpty() && page.size() == next.entries().size() && !isDone()
-                        ? Optional.of(fetch(Optional.of(page.getLast().mark())))
+                        ? Optional.of(fetchAfter(page.getLast().mark()))
                         : Optional.empty();
         return true;
+    }
+
+    private Ahead<Page<Listed>> fetchAfter(Mark mark) {
+        return Ahead.of(() -> list.apply(Optional.of(mark)));
     }
 
     private List<Listed> within(List<Listed> entries) {

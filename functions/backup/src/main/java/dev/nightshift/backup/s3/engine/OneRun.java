@@ -19,6 +19,7 @@ import dev.nightshift.core.automation.Deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One invocation of a run: merges the last manifest with the changes, has objects copied and looked
@@ -75,6 +76,19 @@ final class OneRun {
     }
 
     RunResult run() {
+        if (!survey.begun()) {
+            // on its way while the beginning is noted down
+            try (var before = lines()) {
+                if (begin()) {
+                    return run(Checkpoint.NONE, before, _ -> {});
+                }
+            }
+        }
+        return goOn();
+    }
+
+    /** After whoever has begun it, be it since the survey. */
+    private RunResult goOn() {
         var bucket = survey.source().bucket();
         var checkpoint = Checkpoint.load(store, vault, manifests, bucket, survey.slot());
         if (checkpoint.finished()) {
@@ -91,16 +105,21 @@ final class OneRun {
                             + survey.after()
                             + "\"");
         }
-        var log =
+        try (var before = lines()) {
+            return run(checkpoint, before, log -> prepare(checkpoint, log));
+        }
+    }
+
+    private Surveyor.Lines lines() {
+        return new Surveyor.Lines(
+                survey.previous().map(it -> manifests.cursor(it, survey.after())));
+    }
+
+    private RunResult run(Checkpoint checkpoint, Surveyor.Lines before, Consumer<PartLog> prepare) {
+        try (var log =
                 new PartLog(
-                        store, vault, manifests, survey, owner, checkpoint, options.partLines());
-        try (log;
-                // on its way while the beginning is noted down
-                var before =
-                        new Surveyor.Lines(
-                                survey.previous()
-                                        .map(it -> manifests.cursor(it, survey.after())))) {
-            prepare(checkpoint, log);
+                        store, vault, manifests, survey, owner, checkpoint, options.partLines())) {
+            prepare.accept(log);
             return merged(before, log);
         } catch (PartLog.Taken e) {
             return conflict(e.key() + " was written by another run");
@@ -111,19 +130,27 @@ final class OneRun {
         return new Conflict(why, tally.totals());
     }
 
-    /** An answer that was lost may make it step back from itself; the next one goes on then. */
-    private void begin() {
-        var key = Checkpoint.runKey(survey.source().bucket(), survey.slot());
-        if (!store.putIfAbsent(
-                vault.bucket(), key, Checkpoint.runNote(survey.startedAt()), java.util.Map.of())) {
-            throw new PartLog.Taken(key);
-        }
+    /**
+     * @return false if the run has been begun; by this one, too, if an answer was lost
+     */
+    private boolean begin() {
+        return store.putIfAbsent(
+                vault.bucket(),
+                runKey(),
+                Checkpoint.runNote(survey.startedAt()),
+                java.util.Map.of());
+    }
+
+    private String runKey() {
+        return Checkpoint.runKey(survey.source().bucket(), survey.slot());
     }
 
     private void prepare(Checkpoint checkpoint, PartLog log) {
         died = checkpoint.startedAt().isPresent() && checkpoint.inFlight();
         if (checkpoint.startedAt().isEmpty()) {
-            begin();
+            if (!begin()) {
+                throw new PartLog.Taken(runKey());
+            }
         } else if (!died && survey.counts().toCopy() > 0) {
             log.note(checkpoint.after(), true);
         }

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.engine;
 
+import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.manifest.Hashes;
 import dev.nightshift.backup.s3.manifest.LineBuffer;
 import dev.nightshift.backup.s3.manifest.LineCursor;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the parts of one manifest, and its index. For one thread. */
+/**
+ * Writes the parts of one manifest, and its index. A part is on its way while the next one is
+ * filled, but no two are: the next run would not find one that lies behind a gap. For one thread.
+ */
 final class PartLog implements AutoCloseable {
     /** What the last parts say is read from them again if a note is lost: so many are no burden. */
     private static final int PARTS_PER_NOTE = 16;
@@ -36,8 +40,8 @@ final class PartLog implements AutoCloseable {
     private final LineBuffer line = new LineBuffer();
     private final List<WrittenPart> parts;
     private PartWriter writer;
-    // finished, and not known to be in the vault
-    private Optional<WrittenPart> unsent = Optional.empty();
+    // not known to be in the vault
+    private Optional<Sending> sending = Optional.empty();
 
     PartLog(
             ObjectStore store,
@@ -63,7 +67,24 @@ final class PartLog implements AutoCloseable {
                         Ownership.SLOT_TAG,
                         survey.slot().toString());
         this.parts = new ArrayList<>(checkpoint.parts());
-        this.writer = next(checkpoint.after());
+        this.writer = new PartWriter(VaultLayout.partName(parts.size()), checkpoint.after());
+    }
+
+    /**
+     * A part that is finished.
+     *
+     * @param placed whether it is in the vault; empty if an attempt to write it has failed
+     */
+    private record Sending(
+            String key, PartWriter from, WrittenPart written, Optional<Ahead<Boolean>> placed) {
+        Sending with(Optional<Ahead<Boolean>> attempt) {
+            return new Sending(key, from, written, attempt);
+        }
+
+        void close() {
+            placed.ifPresent(Ahead::await);
+            from.close();
+        }
     }
 
     /** Another run wrote something else to the same place. */
@@ -82,70 +103,93 @@ final class PartLog implements AutoCloseable {
         }
     }
 
-    private PartWriter next(String after) {
-        return new PartWriter(VaultLayout.partName(parts.size()), after);
-    }
-
     void add(LineState state, LineCursor carried) {
-        open().add(state, carried);
+        writer.add(state, carried);
         writeIfFull();
     }
 
     void add(LineState state, byte[] raw, String key, long sizeBytes) {
-        open().add(state, raw, key, sizeBytes);
+        writer.add(state, raw, key, sizeBytes);
         writeIfFull();
     }
 
     void add(LineState state, ManifestLine added) {
-        open().add(state, line.line(state, added, plain), added.key(), added.sizeBytes());
+        writer.add(state, line.line(state, added, plain), added.key(), added.sizeBytes());
         writeIfFull();
-    }
-
-    /** A part that can be added to: one that is finished is sent first, if that failed before. */
-    private PartWriter open() {
-        if (unsent.isPresent()) {
-            write();
-        }
-        return writer;
     }
 
     private void writeIfFull() {
         if (writer.isFull(partLines)) {
-            write();
-            if (parts.size() % PARTS_PER_NOTE == 0) {
-                note(writer.lastKey(), true);
-            }
+            send();
+        } else if (sending.flatMap(Sending::placed).filter(Ahead::isDone).isPresent()) {
+            settleAndNote();
         }
     }
 
-    /** Writes what there is as a part, however short. May be called again after it failed. */
-    void write() {
-        if (writer.lines() == 0) {
-            return;
-        }
-        if (unsent.isEmpty()) {
-            unsent = Optional.of(writer.finish());
-        }
-        var written = unsent.get();
+    /** What is added before this fails is kept, and goes on with the next attempt. */
+    private void send() {
+        settleAndNote();
         var key = VaultLayout.part(survey.source().bucket(), survey.slot(), parts.size());
-        if (!store.putIfAbsent(vault.bucket(), key, writer.body(), tags)
-                && manifests
-                        .bytes(key)
-                        // an answer that was lost leaves our own
-                        .filter(it -> Hashes.sha256(it).equals(written.part().sha256()))
-                        .isEmpty()) {
-            throw new Taken(key);
-        }
-        parts.add(written);
-        unsent = Optional.empty();
-        writer.close();
-        writer = next(written.part().lastKey());
+        var part = new Sending(key, writer, writer.finish(), Optional.empty());
+        sending = Optional.of(part.with(Optional.of(Ahead.of(() -> isPlaced(part)))));
+        writer =
+                new PartWriter(
+                        VaultLayout.partName(parts.size() + 1), part.written().part().lastKey());
     }
 
-    /** Lets go of what is not written. */
+    private boolean isPlaced(Sending part) {
+        return store.putIfAbsent(vault.bucket(), part.key(), part.from().body(), tags)
+                || manifests
+                        .bytes(part.key())
+                        // an answer that was lost leaves our own
+                        .filter(it -> Hashes.sha256(it).equals(part.written().part().sha256()))
+                        .isPresent();
+    }
+
+    private void settleAndNote() {
+        if (settle() && parts.size() % PARTS_PER_NOTE == 0) {
+            note(parts.getLast().part().lastKey(), true);
+        }
+    }
+
+    /**
+     * Waits for the part that is on its way. May be called again after it failed.
+     *
+     * @return false if there is none
+     */
+    private boolean settle() {
+        if (sending.isEmpty()) {
+            return false;
+        }
+        var part = sending.get();
+        sending = Optional.of(part.with(Optional.empty()));
+        boolean placed = part.placed().isPresent() ? part.placed().get().get() : isPlaced(part);
+        if (!placed) {
+            throw new Taken(part.key());
+        }
+        parts.add(part.written());
+        sending = Optional.empty();
+        part.from().close();
+        return true;
+    }
+
+    /** Writes what there is, however short the last part. May be called again after it failed. */
+    void write() {
+        settle();
+        if (writer.lines() > 0) {
+            send();
+            settle();
+        }
+    }
+
+    /** Lets go of what is not written, once nothing is on its way any more. */
     @Override
     public void close() {
-        writer.close();
+        try {
+            sending.ifPresent(Sending::close);
+        } finally {
+            writer.close();
+        }
     }
 
     /** Notes down what spares the next invocation from reading parts. */
@@ -162,7 +206,7 @@ final class PartLog implements AutoCloseable {
     }
 
     boolean isEmpty() {
-        return parts.isEmpty();
+        return parts.isEmpty() && sending.isEmpty();
     }
 
     /** Writes the index, which makes it a manifest. All parts must have been written. */

@@ -1,5 +1,6 @@
 package dev.nightshift.backup.s3.engine;
 
+import dev.nightshift.backup.s3.manifest.Ahead;
 import dev.nightshift.backup.s3.store.KeyOrder;
 import dev.nightshift.backup.s3.store.Listed;
 import dev.nightshift.backup.s3.store.ObjectStore;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 final class SourceCursor implements AutoCloseable {
     /** Ranges that are listed, or wait to be looked at; a page of each is in memory. */
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 12;
 
     private final Function<Optional<Mark>, Page<Listed>> list;
     private final boolean versioned;
@@ -30,19 +31,8 @@ final class SourceCursor implements AutoCloseable {
     private long seen;
     private long pages;
 
-    static SourceCursor of(ObjectStore store, Source source, String after, List<String> cuts) {
-        var bucket = source.bucket();
-        return new SourceCursor(
-                source.versioned()
-                        ? mark -> store.listVersions(bucket, "", mark)
-                        : mark -> store.list(bucket, "", mark.map(Mark::key).orElse("")),
-                source.versioned(),
-                after,
-                cuts);
-    }
-
     /**
-     * @param list the page after a mark, or the first one
+     * @param list the page after a mark, or the first one; see {@link #lister}
      * @param versioned whether it lists versions
      * @param after only keys greater than this one; empty for the beginning
      * @param cuts keys that the list is cut after, whether they are there or not; those that are
@@ -53,21 +43,46 @@ final class SourceCursor implements AutoCloseable {
             boolean versioned,
             String after,
             List<String> cuts) {
+        this(list, versioned, after, cuts, KeyRange.fetch(list, after));
+    }
+
+    /**
+     * @param first the page after {@code after}, on its way
+     */
+    SourceCursor(
+            Function<Optional<Mark>, Page<Listed>> list,
+            boolean versioned,
+            String after,
+            List<String> cuts,
+            Ahead<Page<Listed>> first) {
         this.list = list;
         this.versioned = versioned;
         this.after = after;
         this.cuts = cuts.iterator();
         this.begun = after;
+        begin(upTo -> new KeyRange(list, versioned, first, upTo));
         begin();
+    }
+
+    /** Pages of what a source has. */
+    static Function<Optional<Mark>, Page<Listed>> lister(ObjectStore store, Source source) {
+        var bucket = source.bucket();
+        return source.versioned()
+                ? mark -> store.listVersions(bucket, "", mark)
+                : mark -> store.list(bucket, "", mark.map(Mark::key).orElse(""));
     }
 
     private void begin() {
         while (!all && ranges.size() < AT_ONCE) {
-            var upTo = nextCut();
-            ranges.add(new KeyRange(list, versioned, begun, upTo));
-            begun = upTo;
-            all = upTo.isEmpty();
+            begin(upTo -> new KeyRange(list, versioned, begun, upTo));
         }
+    }
+
+    private void begin(Function<String, KeyRange> range) {
+        var upTo = nextCut();
+        ranges.add(range.apply(upTo));
+        begun = upTo;
+        all = upTo.isEmpty();
     }
 
     /** Empty if there is none left. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param slot the moment that the run stands for
  * @param startedAt when the run began, be it in an earlier invocation
+ * @param begun whether an earlier invocation has begun the run, or brought it to its end
  * @param previous the last finished manifest
  * @param after the range begins after this key: what an earlier invocation of the same run has
  *     done; empty for the beginning
@@ -19,6 +20,7 @@ public record Survey(
         Source source,
         Instant slot,
         Instant startedAt,
+        boolean begun,
         Optional<ManifestIndex> previous,
         String after,
         String upTo,

@@ -53,12 +53,18 @@ public final class Surveyor {
                             return true;
                         });
         var newest = Ahead.of(() -> manifests.newest(bucket, at.minusSeconds(1)));
+        var list = SourceCursor.lister(stores.at(source.region()), source);
+        // most runs begin at the beginning, and have it then
+        var first = KeyRange.fetch(list, "");
         var checkpoint = Checkpoint.load(stores.at(vault.region()), vault, manifests, bucket, at);
         var previous = newest.get();
         var after = checkpoint.after();
         var cuts = previous.map(ManifestIndex::cuts).orElse(List.of());
         try (var before = new Lines(previous.map(it -> manifests.cursor(it, after)));
-                var listing = SourceCursor.of(stores.at(source.region()), source, after, cuts);
+                var listing =
+                        after.isEmpty()
+                                ? new SourceCursor(list, source.versioned(), after, cuts, first)
+                                : new SourceCursor(list, source.versioned(), after, cuts);
                 var changes = new SpooledChanges.Writer()) {
             var merge = new Merge(before, listing, changes);
             var upTo = merge.run(limitObjects);
@@ -66,6 +72,7 @@ public final class Surveyor {
                     source,
                     at,
                     checkpoint.startedAt().orElse(now),
+                    checkpoint.isBegun(),
                     previous,
                     after,
                     upTo,

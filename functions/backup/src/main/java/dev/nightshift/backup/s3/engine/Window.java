@@ -31,7 +31,7 @@ final class Window implements AutoCloseable {
      * wait for the threads that watch sockets for virtual ones (0.3 s with Java 25).
      */
     private static final ThreadFactory THREADS =
-            Thread.ofPlatform().daemon().name("copy-", 0).factory();
+            work -> Thread.ofPlatform().daemon().name("copy").unstarted(work);
 
     /** More are of use only where the time goes by on the way, not in a processor. */
     private static final int FIRST = 64;

@@ -37,6 +37,22 @@ public final class Ahead<T> {
         }
     }
 
+    /** Whether {@link #get} would not wait. */
+    public boolean isDone() {
+        return task.isDone();
+    }
+
+    /** Waits for its end, whatever comes of it. */
+    public void await() {
+        try {
+            var _ = task.get();
+        } catch (ExecutionException e) {
+            // whoever asks for it is told
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Nobody needs it any more. */
     public void cancel() {
         cancel(_ -> {});

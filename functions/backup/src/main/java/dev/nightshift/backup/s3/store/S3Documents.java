@@ -21,12 +21,20 @@ import java.util.TreeMap;
  * an {@link WireRefusal}, also under status 200.
  */
 final class S3Documents {
-    static final Comparator<Listed> BY_KEY_NEWEST_FIRST =
-            Comparator.comparing(Listed::key, KeyOrder::compare)
-                    .thenComparing(it -> !it.latest())
-                    .thenComparing(Listed::lastModified, Comparator.reverseOrder());
+    /**
+     * No chain of the comparators that Java makes: the cache of a process has no classes of these.
+     */
+    static final Comparator<Listed> BY_KEY_NEWEST_FIRST = S3Documents::byKeyNewestFirst;
 
     private S3Documents() {}
+
+    private static int byKeyNewestFirst(Listed a, Listed b) {
+        int order = KeyOrder.compare(a.key(), b.key());
+        if (order == 0) {
+            order = Boolean.compare(b.latest(), a.latest());
+        }
+        return order == 0 ? b.lastModified().compareTo(a.lastModified()) : order;
+    }
 
     /** {@code ListBucketResult} or {@code ListVersionsResult}. */
     static Page<Listed> list(byte[] document, int length, String root) throws IOException {

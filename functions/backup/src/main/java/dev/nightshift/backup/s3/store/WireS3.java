@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,6 +33,13 @@ final class WireS3 {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int COPY_MILLIS = 60_000;
     private static final long SLOW_COPY_BYTES_PER_MILLI = 20_000;
+
+    /**
+     * Pages that are taken apart at once. One processor is left to who looks at them, and to the
+     * compiler, without which each of them takes ten times as long.
+     */
+    private static final Semaphore READERS =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
     private final String region;
     private final int patienceMillis;
@@ -81,10 +89,16 @@ final class WireS3 {
     }
 
     private Page<Listed> page(String doing, String bucket, Map<String, String> query, String root) {
-        return call(
-                doing,
-                request("GET", bucket, "").with(query),
-                it -> S3Documents.list(it.bytes(), it.length(), root));
+        return call(doing, request("GET", bucket, "").with(query), it -> taken(it, root));
+    }
+
+    private static Page<Listed> taken(WireCalls.Document page, String root) throws IOException {
+        READERS.acquireUninterruptibly();
+        try {
+            return S3Documents.list(page.bytes(), page.length(), root);
+        } finally {
+            READERS.release();
+        }
     }
 
     Optional<Head> head(String bucket, String key, String version) {
