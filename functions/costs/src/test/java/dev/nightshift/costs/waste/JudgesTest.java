@@ -157,6 +157,43 @@ class JudgesTest {
     }
 
     @Test
+    void a_classic_load_balancer_is_idle_without_instances_or_requests() {
+        var silent = balancer("classic", Sight.of(2));
+        var healthy = using(silent, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH, 2);
+        var told = using(healthy, Metric.CLASSIC_REQUESTS, 0, 0);
+
+        assertThat(verdicts(balancer("classic", Sight.of(0))))
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("classic", "no instances"));
+        assertThat(said(silent)).isEqualTo("unknown");
+        assertThat(said(healthy)).as("requests that cannot be read").isEqualTo("unknown");
+        assertThat(said(told)).isEqualTo("idle-load-balancers");
+        assertThat(said(using(told, Metric.CLASSIC_REQUESTS, 1, 1))).isEmpty();
+        assertThat(said(using(told, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH - 1, 2)))
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void instances_that_are_out_of_service_are_an_outage_unless_they_never_were_in_it() {
+        var dead =
+                using(
+                        using(
+                                balancer("classic", Sight.of(2)),
+                                Metric.CLASSIC_HEALTHY_HOSTS,
+                                ENOUGH,
+                                0),
+                        Metric.CLASSIC_REQUESTS,
+                        ALL,
+                        9);
+
+        assertThat(verdicts(dead))
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("none of its 2 instances"));
+        assertThat(said(using(dead, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH - 1, 0)))
+                .isEqualTo("unknown");
+    }
+
+    @Test
     void a_nat_gateway_is_idle_without_a_byte_either_way() {
         var gateway = resource("nat", new Detail.NatGateway("available"));
         var out = using(gateway, Metric.NAT_BYTES_OUT, ALL, 0);

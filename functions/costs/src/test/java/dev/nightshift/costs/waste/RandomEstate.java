@@ -144,7 +144,8 @@ final class RandomEstate {
                             maybe(random.nextInt(3)));
             case LOAD_BALANCER ->
                     new Detail.LoadBalancer(
-                            one("application", "network", "gateway"), maybe(random.nextInt(4)));
+                            one("application", "network", "gateway", "classic"),
+                            maybe(random.nextInt(4)));
             case NAT_GATEWAY -> new Detail.NatGateway(one("available", "deleted"));
             case DATABASE ->
                     new Detail.Database(

@@ -17,12 +17,10 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** What is only told of, never touched: balancers, databases, caches, images, secrets, … */
+/** What is only told of, never touched: databases, caches, images, secrets, … */
 final class AwsServices {
     private static final int AT_ONCE = 8;
     private static final int PAGE = 100;
@@ -31,78 +29,6 @@ final class AwsServices {
 
     AwsServices(AwsWasteClients clients) {
         this.clients = clients;
-    }
-
-    List<Resource> loadBalancers() {
-        var groups =
-                sight(
-                        "list the target groups",
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeTargetGroupsPaginator(r -> r.pageSize(PAGE))
-                                        .targetGroups()
-                                        .stream()
-                                        .toList());
-        var all =
-                call(
-                        "list the load balancers",
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeLoadBalancersPaginator(r -> r.pageSize(PAGE))
-                                        .loadBalancers()
-                                        .stream()
-                                        .toList());
-        return Together.map(all, AT_ONCE, it -> loadBalancer(it, groups));
-    }
-
-    private Resource loadBalancer(LoadBalancer balancer, Sight<List<TargetGroup>> groups) {
-        var arn = balancer.loadBalancerArn();
-        var id = arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
-        return new Resource(
-                id,
-                Optional.ofNullable(balancer.createdTime()),
-                sight(
-                        "read the tags of " + id,
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeTags(r -> r.resourceArns(arn))
-                                        .tagDescriptions()
-                                        .stream()
-                                        .flatMap(tags -> tags.tags().stream())
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
-                new Detail.LoadBalancer(
-                        balancer.typeAsString(),
-                        groups.value().isPresent()
-                                ? targets(id, arn, groups.value().get())
-                                : Sight.not(groups.whyNot())),
-                Map.of());
-    }
-
-    private Sight<Integer> targets(String id, String arn, List<TargetGroup> all) {
-        var groups = all.stream().filter(group -> group.loadBalancerArns().contains(arn)).toList();
-        if (groups.isEmpty()) {
-            return Sight.not("it has no target group, and may answer by itself");
-        }
-        return sight(
-                "look at the targets of " + id,
-                () ->
-                        groups.stream()
-                                .mapToInt(
-                                        group ->
-                                                clients.balancers()
-                                                        .describeTargetHealth(
-                                                                r ->
-                                                                        r.targetGroupArn(
-                                                                                group
-                                                                                        .targetGroupArn()))
-                                                        .targetHealthDescriptions()
-                                                        .size())
-                                .sum());
     }
 
     List<Resource> databases() {

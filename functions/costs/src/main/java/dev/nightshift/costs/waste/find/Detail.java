@@ -98,9 +98,9 @@ public sealed interface Detail {
     record Lifecycle(int rules, boolean aborts) {}
 
     /**
-     * @param balancer {@code application}, {@code network} or {@code gateway}
+     * @param balancer {@code application}, {@code network}, {@code gateway} or {@code classic}
      * @param targets registered ones, of all its groups; not known of one without a group, which
-     *     may answer or redirect by itself
+     *     may answer or redirect by itself. Of a classic one, its instances
      */
     record LoadBalancer(String balancer, Sight<Integer> targets) implements Detail {
         @Override

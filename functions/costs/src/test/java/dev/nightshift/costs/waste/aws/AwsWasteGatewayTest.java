@@ -24,9 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.model.DomainType;
-import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
@@ -57,20 +55,6 @@ class AwsWasteGatewayTest {
         return clients.ec2()
                 .createVolume(r -> r.availabilityZone(ZONE).size(gib).volumeType(type))
                 .volumeId();
-    }
-
-    private String instance() {
-        var image = clients.ec2().describeImages().images().getFirst().imageId();
-        return clients.ec2()
-                .runInstances(
-                        r ->
-                                r.imageId(image)
-                                        .instanceType(InstanceType.T3_SMALL)
-                                        .minCount(1)
-                                        .maxCount(1))
-                .instances()
-                .getFirst()
-                .instanceId();
     }
 
     private Resource only(ResourceType type, String id) {
@@ -133,7 +117,7 @@ class AwsWasteGatewayTest {
 
     @Test
     void a_snapshot_of_an_image_is_known_as_such() {
-        var instance = instance();
+        var instance = WiredServices.run(clients);
         var image = clients.ec2().createImage(r -> r.instanceId(instance).name("web")).imageId();
         var used =
                 clients.ec2()
@@ -166,7 +150,7 @@ class AwsWasteGatewayTest {
 
     @Test
     void a_stopped_instance_tells_since_when_and_its_disks() {
-        var id = instance();
+        var id = WiredServices.run(clients);
         clients.ec2().stopInstances(r -> r.instanceIds(id));
 
         var stopped = detail(only(ResourceType.INSTANCE, id), Detail.Instance.class);
@@ -183,7 +167,8 @@ class AwsWasteGatewayTest {
     void an_address_is_released_once() {
         var used = clients.ec2().allocateAddress(r -> r.domain(DomainType.VPC)).allocationId();
         var idle = clients.ec2().allocateAddress(r -> r.domain(DomainType.VPC)).allocationId();
-        clients.ec2().associateAddress(r -> r.allocationId(used).instanceId(instance()));
+        clients.ec2()
+                .associateAddress(r -> r.allocationId(used).instanceId(WiredServices.run(clients)));
 
         assertThat(detail(only(ResourceType.ADDRESS, used), Detail.Address.class).attached())
                 .isTrue();
@@ -264,57 +249,6 @@ class AwsWasteGatewayTest {
         gateway.untag(ResourceType.BUCKET, bucket, "owner");
         assertThat(only(ResourceType.BUCKET, bucket).tags().value()).contains(Map.of());
         assertThat(gateway.look(ResourceType.BUCKET, "gone")).isEmpty();
-    }
-
-    @Test
-    void a_load_balancer_tells_its_targets_or_that_it_has_no_group() {
-        var network = clients.ec2().describeSubnets().subnets();
-        var subnets = new String[] {network.get(0).subnetId(), network.get(1).subnetId()};
-        for (var name : new String[] {"empty", "redirects"}) {
-            clients.balancers()
-                    .createLoadBalancer(
-                            r ->
-                                    r.name(name)
-                                            .type(LoadBalancerTypeEnum.APPLICATION)
-                                            .subnets(subnets));
-        }
-        var arn =
-                clients.balancers()
-                        .describeLoadBalancers(r -> r.names("empty"))
-                        .loadBalancers()
-                        .getFirst()
-                        .loadBalancerArn();
-        var group =
-                clients.balancers()
-                        .createTargetGroup(
-                                r ->
-                                        r.name("web")
-                                                .protocol("HTTP")
-                                                .port(80)
-                                                .vpcId(network.getFirst().vpcId()))
-                        .targetGroups()
-                        .getFirst()
-                        .targetGroupArn();
-        clients.balancers()
-                .createListener(
-                        r ->
-                                r.loadBalancerArn(arn)
-                                        .protocol("HTTP")
-                                        .port(80)
-                                        .defaultActions(
-                                                software.amazon.awssdk.services
-                                                        .elasticloadbalancingv2.model.Action
-                                                        .builder()
-                                                        .type("forward")
-                                                        .targetGroupArn(group)
-                                                        .build()));
-
-        var all = gateway.list(ResourceType.LOAD_BALANCER);
-
-        assertThat(all).hasSize(2).allMatch(it -> it.id().startsWith("app/"));
-        assertThat(all)
-                .extracting(it -> detail(it, Detail.LoadBalancer.class).targets().value())
-                .containsExactlyInAnyOrder(Optional.of(0), Optional.empty());
     }
 
     @Test
