@@ -67,9 +67,18 @@ final class FakeEstate implements WasteGateway {
                                     with(
                                             resource,
                                             new Detail.Volume(
-                                                    it.volumeType(), it.gib(), it.state(), false));
+                                                    it.volumeType(),
+                                                    it.gib(),
+                                                    it.state(),
+                                                    false,
+                                                    it.make()));
                             default -> resource;
                         });
+    }
+
+    @Override
+    public String region() {
+        return "eu-west-1";
     }
 
     @Override
@@ -246,7 +255,9 @@ final class FakeEstate implements WasteGateway {
                         throw new CloudException(
                                 Kind.REJECTED, "VolumeModificationRateExceeded: " + volume);
                     }
-                    return put(volume, new Detail.Volume("gp3", it.gib(), it.state(), true));
+                    return put(
+                            volume,
+                            new Detail.Volume("gp3", it.gib(), it.state(), true, it.make()));
                 });
     }
 
@@ -264,19 +275,20 @@ final class FakeEstate implements WasteGateway {
     }
 
     @Override
-    public void abortUploads(String bucket, Duration after) {
-        faults.write(
+    public RulesBefore abortUploads(String bucket, Duration after) {
+        return faults.write(
                 "s3:PutLifecycleConfiguration",
                 () -> {
                     if (!(there(bucket).detail() instanceof Detail.Bucket it)) {
                         throw new CloudException(Kind.NOT_FOUND, "NoSuchBucket");
                     }
                     int rules = it.lifecycle().value().map(Detail.Lifecycle::rules).orElse(0);
-                    return put(
+                    put(
                             bucket,
                             new Detail.Bucket(
                                     Sight.of(new Detail.Lifecycle(rules + 1, true)),
                                     it.staleUploads()));
+                    return new RulesBefore(rules, Optional.empty());
                 });
     }
 

@@ -43,7 +43,8 @@ class JudgesTest {
     @Test
     void gp2_is_waste_unless_it_is_being_modified() {
         assertThat(waste(resource("v", attached("gp2", 8)))).containsExactly("gp2-volumes");
-        assertThat(waste(resource("v", new Detail.Volume("gp2", 8, "in-use", true)))).isEmpty();
+        assertThat(waste(resource("v", new Detail.Volume("gp2", 8, "in-use", true, Samples.MADE))))
+                .isEmpty();
     }
 
     @Test

@@ -121,7 +121,8 @@ final class RandomEstate {
                             one("gp2", "gp3", "io1"),
                             1 + random.nextInt(900),
                             one("available", "in-use"),
-                            random.nextInt(10) == 0);
+                            random.nextInt(10) == 0,
+                            Samples.MADE);
             case SNAPSHOT ->
                     new Detail.Snapshot(
                             "vol",

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** Resources and settings that several tests look at. */
 final class Samples {
     static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+    static final Detail.Make MADE =
+            new Detail.Make("eu-west-1a", Optional.empty(), Optional.empty());
     static final WasteSettings ACTING =
             settings(
                     Arrays.stream(WasteKind.values())
@@ -52,11 +54,11 @@ final class Samples {
     }
 
     static Detail.Volume loose(String type, int gib) {
-        return new Detail.Volume(type, gib, "available", false);
+        return new Detail.Volume(type, gib, "available", false, MADE);
     }
 
     static Detail.Volume attached(String type, int gib) {
-        return new Detail.Volume(type, gib, "in-use", false);
+        return new Detail.Volume(type, gib, "in-use", false, MADE);
     }
 
     static Detail.Snapshot snapshot(boolean usedByImage, boolean volumeThere) {

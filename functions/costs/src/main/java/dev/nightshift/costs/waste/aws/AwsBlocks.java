@@ -33,6 +33,8 @@ final class AwsBlocks {
     /** Stands for the volume of a copied snapshot, and says nothing of any volume. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
+    private static final Set<String> SETS_IOPS = Set.of("gp3", "io1", "io2");
+
     private final AwsWasteClients clients;
 
     AwsBlocks(AwsWasteClients clients) {
@@ -44,7 +46,7 @@ final class AwsBlocks {
     }
 
     static Sight<Map<String, String>> tags(List<Tag> tags) {
-        return Sight.of(tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+        return Sight.of(AwsTags.of(tags, Tag::key, Tag::value));
     }
 
     static Filter filter(String name, String... values) {
@@ -98,8 +100,18 @@ final class AwsBlocks {
                         volume.volumeTypeAsString(),
                         volume.size(),
                         volume.stateAsString(),
-                        changing.contains(volume.volumeId())),
+                        changing.contains(volume.volumeId()),
+                        make(volume)),
                 Map.of());
+    }
+
+    /** What EC2 reckons itself cannot be asked for when a volume is made. */
+    private static Detail.Make make(Volume volume) {
+        var type = volume.volumeTypeAsString();
+        return new Detail.Make(
+                volume.availabilityZone(),
+                Optional.ofNullable(volume.iops()).filter(any -> SETS_IOPS.contains(type)),
+                Optional.ofNullable(volume.throughput()).filter(any -> type.equals("gp3")));
     }
 
     List<Resource> snapshots() {

@@ -8,7 +8,6 @@ import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.Sight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +73,9 @@ final class AwsLoadBalancers {
                 .tagDescriptions()
                 .stream()
                 .collect(
-                        Collectors.toMap(TagDescription::loadBalancerName, AwsLoadBalancers::tags));
-    }
-
-    private static Map<String, String> tags(TagDescription description) {
-        var tags = new HashMap<String, String>();
-        // a classic one takes tags without a value
-        description
-                .tags()
-                .forEach(tag -> tags.put(tag.key(), Optional.ofNullable(tag.value()).orElse("")));
-        return Map.copyOf(tags);
+                        Collectors.toMap(
+                                TagDescription::loadBalancerName,
+                                it -> AwsTags.of(it.tags(), tag -> tag.key(), tag -> tag.value())));
     }
 
     private static Resource classic(
@@ -131,15 +123,16 @@ final class AwsLoadBalancers {
                 sight(
                         "read the tags of " + id,
                         () ->
-                                clients
-                                        .balancers()
-                                        .describeTags(r -> r.resourceArns(arn))
-                                        .tagDescriptions()
-                                        .stream()
-                                        .flatMap(tags -> tags.tags().stream())
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
+                                AwsTags.of(
+                                        clients
+                                                .balancers()
+                                                .describeTags(r -> r.resourceArns(arn))
+                                                .tagDescriptions()
+                                                .stream()
+                                                .flatMap(tags -> tags.tags().stream())
+                                                .toList(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 new Detail.LoadBalancer(
                         balancer.typeAsString(),
                         groups.value().isPresent()

@@ -8,11 +8,9 @@ import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.Sight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.Repository;
@@ -48,9 +46,7 @@ final class AwsServices {
         return new Resource(
                 database.dbInstanceIdentifier(),
                 Optional.ofNullable(database.instanceCreateTime()),
-                Sight.of(
-                        database.tagList().stream()
-                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                Sight.of(AwsTags.of(database.tagList(), tag -> tag.key(), tag -> tag.value())),
                 new Detail.Database(
                         database.dbInstanceClass(),
                         database.engine(),
@@ -80,14 +76,13 @@ final class AwsServices {
                 sight(
                         "read the tags of cache " + cache.cacheClusterId(),
                         () ->
-                                clients
-                                        .caches()
-                                        .listTagsForResource(r -> r.resourceName(cache.arn()))
-                                        .tagList()
-                                        .stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
+                                AwsTags.of(
+                                        clients.caches()
+                                                .listTagsForResource(
+                                                        r -> r.resourceName(cache.arn()))
+                                                .tagList(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 new Detail.Cache(
                         cache.cacheNodeType(),
                         Optional.ofNullable(cache.numCacheNodes()).orElse(1),
@@ -118,15 +113,15 @@ final class AwsServices {
                 sight(
                         "read the tags of repository " + name,
                         () ->
-                                clients
-                                        .ecr()
-                                        .listTagsForResource(
-                                                r -> r.resourceArn(repository.repositoryArn()))
-                                        .tags()
-                                        .stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
+                                AwsTags.of(
+                                        clients.ecr()
+                                                .listTagsForResource(
+                                                        r ->
+                                                                r.resourceArn(
+                                                                        repository.repositoryArn()))
+                                                .tags(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 new Detail.Repository(
                         sight(
                                 "list the images of " + name,
@@ -169,9 +164,7 @@ final class AwsServices {
         return new Resource(
                 secret.name(),
                 Optional.ofNullable(secret.createdDate()),
-                Sight.of(
-                        secret.tags().stream()
-                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                Sight.of(AwsTags.of(secret.tags(), tag -> tag.key(), tag -> tag.value())),
                 new Detail.Secret(Optional.ofNullable(secret.lastAccessedDate())),
                 Map.of());
     }
@@ -209,15 +202,15 @@ final class AwsServices {
                 Optional.empty(),
                 sight(
                         "read the tags of distribution " + distribution.id(),
-                        () -> {
-                            var tags = new HashMap<String, String>();
-                            clients.cloudFront()
-                                    .listTagsForResource(r -> r.resource(distribution.arn()))
-                                    .tags()
-                                    .items()
-                                    .forEach(tag -> tags.put(tag.key(), tag.value()));
-                            return Map.copyOf(tags);
-                        }),
+                        () ->
+                                AwsTags.of(
+                                        clients.cloudFront()
+                                                .listTagsForResource(
+                                                        r -> r.resource(distribution.arn()))
+                                                .tags()
+                                                .items(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 // judged unless it says that it is off
                 new Detail.Distribution(
                         !Boolean.FALSE.equals(distribution.enabled()), distribution.domainName()),

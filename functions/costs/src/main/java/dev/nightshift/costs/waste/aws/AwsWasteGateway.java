@@ -39,6 +39,11 @@ public final class AwsWasteGateway implements WasteGateway {
     }
 
     @Override
+    public String region() {
+        return clients.region();
+    }
+
+    @Override
     public List<Resource> list(ResourceType type) {
         return switch (type) {
             case VOLUME -> blocks.volumes();
@@ -190,7 +195,7 @@ public final class AwsWasteGateway implements WasteGateway {
     }
 
     @Override
-    public void abortUploads(String bucket, Duration after) {
-        stores.abortUploads(bucket, after);
+    public RulesBefore abortUploads(String bucket, Duration after) {
+        return stores.abortUploads(bucket, after);
     }
 }

@@ -18,7 +18,7 @@ final class NetworkJudges {
                         new Waste(
                                 WasteKind.IDLE_ADDRESSES,
                                 address.ip() + " is allocated and associated with nothing",
-                                "release it; the same address cannot be had again",
+                                "release it; the same address may not be had again",
                                 List.of(Charge.of(PriceKey.of(Item.IDLE_ADDRESS), 1)),
                                 false));
     }

@@ -3,6 +3,7 @@ package dev.nightshift.costs.waste.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightshift.core.testing.MotoServer;
+import dev.nightshift.costs.waste.WasteUndo;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Gp3;
 import dev.nightshift.costs.waste.find.Metric;
@@ -72,7 +73,13 @@ class AwsWasteGatewayTest {
     void a_volume_is_marked_kept_and_removed_once() {
         var id = volume(VolumeType.GP2, 200);
         assertThat(detail(only(ResourceType.VOLUME, id), Detail.Volume.class))
-                .isEqualTo(new Detail.Volume("gp2", 200, "available", false));
+                .isEqualTo(
+                        new Detail.Volume(
+                                "gp2",
+                                200,
+                                "available",
+                                false,
+                                new Detail.Make(ZONE, Optional.empty(), Optional.empty())));
 
         MARK.forEach((key, value) -> gateway.tag(ResourceType.VOLUME, id, key, value));
         assertThat(gateway.look(ResourceType.VOLUME, id).orElseThrow().tags().value())
@@ -244,7 +251,7 @@ class AwsWasteGatewayTest {
         assertThat(detail(after, Detail.Bucket.class).staleUploads().value()).contains(1);
         assertThat(clients.s3().getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules())
                 .extracting(LifecycleRule::id)
-                .containsExactlyInAnyOrder("old", AwsStores.ABORT_RULE);
+                .containsExactlyInAnyOrder("old", WasteUndo.ABORT_RULE);
         gateway.untag(ResourceType.BUCKET, bucket, "nightshift:waste");
         gateway.untag(ResourceType.BUCKET, bucket, "owner");
         assertThat(only(ResourceType.BUCKET, bucket).tags().value()).contains(Map.of());
