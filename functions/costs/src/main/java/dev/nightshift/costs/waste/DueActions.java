@@ -3,10 +3,12 @@ package dev.nightshift.costs.waste;
 import dev.nightshift.core.automation.Ownership;
 import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.costs.waste.WasteAction.Target;
 import dev.nightshift.costs.waste.WasteDraft.Finding;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Gp3;
 import dev.nightshift.costs.waste.find.Resource;
+import dev.nightshift.costs.waste.find.ResourceType;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -31,24 +33,21 @@ final class DueActions {
     }
 
     Next of(Finding finding, WasteMark mark, String because) {
-        var id = finding.resource().id();
-        var subject = finding.resource().inWords();
+        var target = Target.of(finding.resource());
         return switch (finding.waste().kind()) {
             case UNATTACHED_VOLUMES -> volume(finding, mark, because);
             case OLD_SNAPSHOTS, ORPHANED_SNAPSHOTS ->
-                    new Act(new WasteAction.DeleteSnapshot(id, subject, mark, because));
-            case IDLE_ADDRESSES ->
-                    new Act(new WasteAction.ReleaseAddress(id, subject, mark, because));
+                    new Act(new WasteAction.DeleteSnapshot(target, mark, because));
+            case IDLE_ADDRESSES -> new Act(new WasteAction.ReleaseAddress(target, mark, because));
             case GP2_VOLUMES ->
                     new Act(
                             new WasteAction.ModifyToGp3(
-                                    id, subject, mark, target(finding.resource()), because));
+                                    target, mark, gp3(finding.resource()), because));
             case ENDLESS_LOGS ->
                     new Act(
                             new WasteAction.SetRetention(
-                                    id, subject, mark, settings.limits().retentionDays(), because));
-            case INCOMPLETE_UPLOADS ->
-                    new Act(new WasteAction.AbortUploads(id, subject, mark, because));
+                                    target, mark, settings.limits().retentionDays(), because));
+            case INCOMPLETE_UPLOADS -> new Act(new WasteAction.AbortUploads(target, mark, because));
             case BUCKETS_WITHOUT_LIFECYCLE,
                     STOPPED_INSTANCES,
                     OVERSIZED_INSTANCES,
@@ -66,7 +65,7 @@ final class DueActions {
         };
     }
 
-    private static Gp3 target(Resource resource) {
+    private static Gp3 gp3(Resource resource) {
         if (resource.detail() instanceof Detail.Volume volume) {
             return Gp3.asFastAs(volume.gib());
         }
@@ -75,33 +74,34 @@ final class DueActions {
 
     /** First its content is kept, then, once that is complete, it goes. */
     private Next volume(Finding finding, WasteMark mark, String because) {
-        var id = finding.resource().id();
-        var subject = finding.resource().inWords();
-        var kept = finalSnapshot(id, mark);
+        var target = Target.of(finding.resource());
+        var kept = finalSnapshot(target, mark);
         if (kept.isEmpty()) {
-            return facts.unread().containsKey(WasteObserver.SNAPSHOTS)
+            return facts.unread()
+                            .containsKey(WasteObserver.seen(ResourceType.SNAPSHOT, target.region()))
                     ? new Later(
                             new Remark(
                                     Remark.Kind.WAIT,
-                                    subject,
+                                    target.inWords(),
                                     "snapshots could not be listed, its final one among them"))
                     : new Act(
                             new WasteAction.TakeFinalSnapshot(
-                                    id, subject, mark, tags(scope, id, mark), because));
+                                    target, mark, tags(scope, target.id(), mark), because));
         }
         return state(kept.get()).equals("completed")
-                ? new Act(new WasteAction.DeleteVolume(id, subject, mark, kept.get().id(), because))
+                ? new Act(new WasteAction.DeleteVolume(target, mark, kept.get().id(), because))
                 : new Later(
                         new Remark(
                                 Remark.Kind.WAIT,
-                                subject,
+                                target.inWords(),
                                 "its final snapshot " + kept.get().id() + " is being made"));
     }
 
-    private Optional<Resource> finalSnapshot(String volume, WasteMark mark) {
-        var wanted = tags(scope, volume, mark).entrySet();
+    private Optional<Resource> finalSnapshot(Target volume, WasteMark mark) {
+        var wanted = tags(scope, volume.id(), mark).entrySet();
         return facts.resources().stream()
                 .filter(resource -> resource.detail() instanceof Detail.Snapshot)
+                .filter(resource -> resource.region().equals(volume.region()))
                 .filter(
                         resource ->
                                 resource.tags()

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the effects. Each looks again first: what changed since the plan is left alone. */
+/**
+ * Makes the effects in one region. Each looks again first: what changed since the plan is left
+ * alone.
+ */
 final class WasteEffects {
     private final WasteGateway gateway;
     private final WasteSettings settings;
@@ -147,11 +150,11 @@ final class WasteEffects {
                                                     detail(there, Detail.Address.class), tags))
                             : gone(release);
             case ModifyToGp3 modify -> {
-                gateway.modify(modify.resource(), modify.target());
+                gateway.modify(modify.resource(), modify.gp3());
                 unmark(modify);
                 yield new Done(
                         "on its way to gp3 with "
-                                + modify.target().iops()
+                                + modify.gp3().iops()
                                 + " IOPS; "
                                 + undo.modified(
                                         modify.resource(), detail(there, Detail.Volume.class)));

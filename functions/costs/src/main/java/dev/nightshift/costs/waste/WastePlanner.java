@@ -4,6 +4,7 @@ import dev.nightshift.core.automation.Plan;
 import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.costs.waste.WasteAction.Mark;
+import dev.nightshift.costs.waste.WasteAction.Target;
 import dev.nightshift.costs.waste.WasteAction.Unmark;
 import dev.nightshift.costs.waste.WasteDraft.Finding;
 import dev.nightshift.costs.waste.WasteSettings.Doing;
@@ -57,7 +58,10 @@ final class WastePlanner {
                         (what, why) ->
                                 planner.remark(Remark.Kind.UNKNOWN, what, "not seen: " + why));
         facts.resources().stream()
-                .sorted(Comparator.comparing(Resource::type).thenComparing(Resource::id))
+                .sorted(
+                        Comparator.comparing(Resource::type)
+                                .thenComparing(Resource::region)
+                                .thenComparing(Resource::id))
                 .forEach(planner::resource);
         planner.remarks.sort(
                 Comparator.comparing(Remark::kind).reversed().thenComparing(Remark::subject));
@@ -121,7 +125,7 @@ final class WastePlanner {
         return new Finding(
                 resource,
                 waste,
-                Monthly.of(waste.charges(), waste.atMost(), facts.quotes()),
+                Monthly.of(waste.charges(), waste.atMost(), facts.quotes(resource.region())),
                 resource.tag(settings.ownerTag()),
                 Optional.empty());
     }
@@ -167,9 +171,7 @@ final class WastePlanner {
             tell(finding, fresh);
             actions.add(
                     new Mark(
-                            resource.type(),
-                            resource.id(),
-                            resource.inWords(),
+                            Target.of(resource),
                             fresh,
                             text,
                             because(finding)
@@ -217,14 +219,13 @@ final class WastePlanner {
     }
 
     private void unmark(Resource resource) {
-        if (resource.tag(WasteMark.TAG).isEmpty()) {
+        // on anything else the tag is not ours, but copied or put there by hand
+        if (resource.tag(WasteMark.TAG).isEmpty() || !resource.type().canBeMarked()) {
             return;
         }
         actions.add(
                 new Unmark(
-                        resource.type(),
-                        resource.id(),
-                        resource.inWords(),
+                        Target.of(resource),
                         resource.tag(settings.keepTag()).isPresent()
                                 ? "carries " + settings.keepTag()
                                 : "is no waste any more that would be acted on"));

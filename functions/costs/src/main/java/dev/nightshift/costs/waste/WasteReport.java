@@ -8,6 +8,7 @@ import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
+import dev.nightshift.costs.waste.WasteAction.Target;
 import dev.nightshift.costs.waste.WasteDraft.Finding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -71,7 +72,7 @@ final class WasteReport {
                         .sorted(
                                 Comparator.comparing(WasteReport::usd)
                                         .reversed()
-                                        .thenComparing(finding -> finding.resource().id()))
+                                        .thenComparing(WasteReport::named))
                         .toList();
         return findings.isEmpty()
                 ? Optional.empty()
@@ -119,14 +120,15 @@ final class WasteReport {
                 .toList();
     }
 
+    private static String named(Finding finding) {
+        var resource = finding.resource();
+        return resource.region() + "/" + resource.id() + "/" + finding.waste().kind();
+    }
+
     /** The same things found again are not news; another price of them is not either. */
     private static String degree(List<Finding> findings) {
         return Integer.toHexString(
-                findings.stream()
-                        .map(finding -> finding.resource().id() + "/" + finding.waste().kind())
-                        .sorted()
-                        .toList()
-                        .hashCode());
+                findings.stream().map(WasteReport::named).sorted().toList().hashCode());
     }
 
     /**
@@ -154,8 +156,7 @@ final class WasteReport {
                 report.steps(
                         step ->
                                 step.action() instanceof WasteAction.Mark mark
-                                        && mark.type() == finding.resource().type()
-                                        && mark.resource().equals(finding.resource().id()));
+                                        && mark.target().equals(Target.of(finding.resource())));
         return steps.isEmpty() || steps.getFirst().outcome().succeeded();
     }
 

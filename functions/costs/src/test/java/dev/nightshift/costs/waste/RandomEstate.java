@@ -28,14 +28,16 @@ final class RandomEstate {
 
     private final Random random;
     private final Instant now;
+    private final String region;
 
-    private RandomEstate(Random random, Instant now) {
+    private RandomEstate(Random random, Instant now, String region) {
+        this.region = region;
         this.random = random;
         this.now = now;
     }
 
     static void fill(FakeEstate estate, int size, Random random, Instant now) {
-        var draw = new RandomEstate(random, now);
+        var draw = new RandomEstate(random, now, estate.region());
         for (int i = 0; i < size; i++) {
             var type = TYPES.get(i % TYPES.size());
             estate.with(draw.resource(type, type.name().toLowerCase(java.util.Locale.ROOT) + i));
@@ -44,6 +46,7 @@ final class RandomEstate {
 
     private Resource resource(ResourceType type, String id) {
         return new Resource(
+                type.isGlobal() ? Resource.GLOBAL : region,
                 id,
                 random.nextInt(10) == 0 && type != ResourceType.SNAPSHOT
                         ? Optional.empty()

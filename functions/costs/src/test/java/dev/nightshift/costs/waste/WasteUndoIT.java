@@ -22,7 +22,6 @@ import dev.nightshift.costs.waste.aws.MotoWasteClients;
 import dev.nightshift.costs.waste.aws.WiredWaste;
 import dev.nightshift.costs.waste.find.ResourceType;
 import dev.nightshift.costs.waste.find.WasteKind;
-import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -194,8 +193,7 @@ class WasteUndoIT {
                 new WasteSweepAutomation(
                         Samples.settings(kinds),
                         SCOPE,
-                        new AwsWasteGateway(clients, clock),
-                        ShippedPrices.of("eu-west-1"),
+                        Samples.alone(new AwsWasteGateway(clients, clock)),
                         clock);
         var terms =
                 new Terms(

@@ -91,8 +91,9 @@ final class AwsBlocks {
                                 .map(it -> volume(it, changing())));
     }
 
-    private static Resource volume(Volume volume, Set<String> changing) {
+    private Resource volume(Volume volume, Set<String> changing) {
         return new Resource(
+                clients.region(),
                 volume.volumeId(),
                 Optional.ofNullable(volume.createTime()),
                 tags(volume.tags()),
@@ -183,9 +184,10 @@ final class AwsBlocks {
                                                         () -> volume(it.volumeId()).isPresent())));
     }
 
-    private static Resource snapshot(
+    private Resource snapshot(
             Snapshot snapshot, Sight<Boolean> usedByImage, Sight<Boolean> volumeThere) {
         return new Resource(
+                clients.region(),
                 snapshot.snapshotId(),
                 Optional.ofNullable(snapshot.startTime()),
                 tags(snapshot.tags()),

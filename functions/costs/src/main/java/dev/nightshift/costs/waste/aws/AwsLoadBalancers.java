@@ -78,10 +78,11 @@ final class AwsLoadBalancers {
                                 it -> AwsTags.of(it.tags(), tag -> tag.key(), tag -> tag.value())));
     }
 
-    private static Resource classic(
+    private Resource classic(
             LoadBalancerDescription balancer, Sight<Map<String, Map<String, String>>> tags) {
         var name = balancer.loadBalancerName();
         return new Resource(
+                clients.region(),
                 name,
                 Optional.ofNullable(balancer.createdTime()),
                 new Sight<>(
@@ -118,6 +119,7 @@ final class AwsLoadBalancers {
         var arn = balancer.loadBalancerArn();
         var id = arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
         return new Resource(
+                clients.region(),
                 id,
                 Optional.ofNullable(balancer.createdTime()),
                 sight(

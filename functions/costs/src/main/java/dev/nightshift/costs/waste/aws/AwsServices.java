@@ -38,12 +38,13 @@ final class AwsServices {
                                 .describeDBInstancesPaginator(r -> r.maxRecords(PAGE))
                                 .dbInstances()
                                 .stream()
-                                .map(AwsServices::database)
+                                .map(this::database)
                                 .toList());
     }
 
-    private static Resource database(DBInstance database) {
+    private Resource database(DBInstance database) {
         return new Resource(
+                clients.region(),
                 database.dbInstanceIdentifier(),
                 Optional.ofNullable(database.instanceCreateTime()),
                 Sight.of(AwsTags.of(database.tagList(), tag -> tag.key(), tag -> tag.value())),
@@ -71,6 +72,7 @@ final class AwsServices {
 
     private Resource cache(CacheCluster cache) {
         return new Resource(
+                clients.region(),
                 cache.cacheClusterId(),
                 Optional.ofNullable(cache.cacheClusterCreateTime()),
                 sight(
@@ -108,6 +110,7 @@ final class AwsServices {
     private Resource repository(Repository repository) {
         var name = repository.repositoryName();
         return new Resource(
+                clients.region(),
                 name,
                 Optional.ofNullable(repository.createdAt()),
                 sight(
@@ -156,12 +159,13 @@ final class AwsServices {
                                 .flatMap(page -> page.secretList().stream())
                                 .filter(secret -> secret.deletedDate() == null)
                                 .filter(secret -> secret.owningService() == null)
-                                .map(AwsServices::secret)
+                                .map(this::secret)
                                 .toList());
     }
 
-    private static Resource secret(SecretListEntry secret) {
+    private Resource secret(SecretListEntry secret) {
         return new Resource(
+                clients.region(),
                 secret.name(),
                 Optional.ofNullable(secret.createdDate()),
                 Sight.of(AwsTags.of(secret.tags(), tag -> tag.key(), tag -> tag.value())),
@@ -198,6 +202,7 @@ final class AwsServices {
 
     private Resource distribution(DistributionSummary distribution) {
         return new Resource(
+                Resource.GLOBAL,
                 distribution.id(),
                 Optional.empty(),
                 sight(

@@ -84,6 +84,7 @@ final class AwsStores {
 
     private Resource bucket(String name, Optional<Instant> created) {
         return new Resource(
+                clients.region(),
                 name,
                 created,
                 sight("read the tags of bucket " + name, () -> tags(name)),

@@ -1,6 +1,7 @@
 package dev.nightshift.costs.waste.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightshift.core.testing.MotoServer;
 import dev.nightshift.costs.waste.WasteUndo;
@@ -256,6 +257,46 @@ class AwsWasteGatewayTest {
         gateway.untag(ResourceType.BUCKET, bucket, "owner");
         assertThat(only(ResourceType.BUCKET, bucket).tags().value()).contains(Map.of());
         assertThat(gateway.look(ResourceType.BUCKET, "gone")).isEmpty();
+    }
+
+    @Test
+    void a_region_has_its_own_things_though_another_has_some_of_the_same_name() {
+        var other = new MotoWasteClients(moto.endpoint(), "eu-central-1");
+        var there = new AwsWasteGateway(other, Clock.systemUTC());
+        for (var here : new MotoWasteClients[] {clients, other}) {
+            here.logs().createLogGroup(r -> r.logGroupName("/app"));
+            here.s3()
+                    .createBucket(
+                            r ->
+                                    r.bucket("media-" + here.region())
+                                            .createBucketConfiguration(
+                                                    c -> c.locationConstraint(here.region())));
+        }
+        var volume =
+                other.ec2()
+                        .createVolume(
+                                r ->
+                                        r.availabilityZone("eu-central-1a")
+                                                .size(8)
+                                                .volumeType(VolumeType.GP3))
+                        .volumeId();
+
+        assertThat(gateway.list(ResourceType.BUCKET))
+                .extracting(Resource::id)
+                .containsExactly("media-eu-west-1");
+        assertThat(there.list(ResourceType.BUCKET))
+                .extracting(Resource::id, Resource::region)
+                .containsExactly(tuple("media-eu-central-1", "eu-central-1"));
+        assertThat(gateway.list(ResourceType.VOLUME)).isEmpty();
+        assertThat(gateway.look(ResourceType.VOLUME, volume)).isEmpty();
+        assertThat(there.look(ResourceType.VOLUME, volume)).isPresent();
+        there.tag(ResourceType.LOG_GROUP, "/app", "nightshift:waste", "x");
+        there.retain("/app", 30);
+        assertThat(only(ResourceType.LOG_GROUP, "/app").tag("nightshift:waste")).isEmpty();
+        assertThat(detail(only(ResourceType.LOG_GROUP, "/app"), Detail.LogGroup.class))
+                .isEqualTo(new Detail.LogGroup(0, Optional.empty()));
+        assertThat(there.look(ResourceType.LOG_GROUP, "/app").orElseThrow().region())
+                .isEqualTo("eu-central-1");
     }
 
     @Test
