@@ -1,10 +1,9 @@
 package dev.nightshift.costs.waste;
 
 import dev.nightshift.core.automation.Ownership;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.costs.waste.WasteAction.Target;
-import dev.nightshift.costs.waste.WasteDraft.Finding;
+import dev.nightshift.costs.waste.WasteDraft.Piece;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Gp3;
 import dev.nightshift.costs.waste.find.Resource;
@@ -13,14 +12,14 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is done about a finding whose wait is over. */
+/** What is done about waste whose wait is over. */
 final class DueActions {
     /** What comes next. */
     sealed interface Next {}
 
     record Act(WasteAction.Due action) implements Next {}
 
-    record Later(Remark remark) implements Next {}
+    record Later(String because) implements Next {}
 
     private final WasteSettings settings;
     private final Scope scope;
@@ -32,17 +31,17 @@ final class DueActions {
         this.facts = facts;
     }
 
-    Next of(Finding finding, WasteMark mark, String because) {
-        var target = Target.of(finding.resource());
-        return switch (finding.waste().kind()) {
-            case UNATTACHED_VOLUMES -> volume(finding, mark, because);
+    Next of(Piece piece, WasteMark mark, String because) {
+        var target = Target.of(piece.resource());
+        return switch (piece.waste().kind()) {
+            case UNATTACHED_VOLUMES -> volume(piece, mark, because);
             case OLD_SNAPSHOTS, ORPHANED_SNAPSHOTS ->
                     new Act(new WasteAction.DeleteSnapshot(target, mark, because));
             case IDLE_ADDRESSES -> new Act(new WasteAction.ReleaseAddress(target, mark, because));
             case GP2_VOLUMES ->
                     new Act(
                             new WasteAction.ModifyToGp3(
-                                    target, mark, gp3(finding.resource()), because));
+                                    target, mark, gp3(piece.resource()), because));
             case ENDLESS_LOGS ->
                     new Act(
                             new WasteAction.SetRetention(
@@ -61,7 +60,7 @@ final class DueActions {
                     UNUSED_SECRETS,
                     IDLE_DISTRIBUTIONS ->
                     throw new IllegalStateException(
-                            finding.waste().kind() + " is told, not acted on");
+                            piece.waste().kind() + " is told, not acted on");
         };
     }
 
@@ -73,28 +72,20 @@ final class DueActions {
     }
 
     /** First its content is kept, then, once that is complete, it goes. */
-    private Next volume(Finding finding, WasteMark mark, String because) {
-        var target = Target.of(finding.resource());
+    private Next volume(Piece piece, WasteMark mark, String because) {
+        var target = Target.of(piece.resource());
         var kept = finalSnapshot(target, mark);
         if (kept.isEmpty()) {
             return facts.unread()
                             .containsKey(WasteObserver.seen(ResourceType.SNAPSHOT, target.region()))
-                    ? new Later(
-                            new Remark(
-                                    Remark.Kind.WAIT,
-                                    target.inWords(),
-                                    "snapshots could not be listed, its final one among them"))
+                    ? new Later("snapshots could not be listed, its final one among them")
                     : new Act(
                             new WasteAction.TakeFinalSnapshot(
                                     target, mark, tags(scope, target.id(), mark), because));
         }
         return state(kept.get()).equals("completed")
                 ? new Act(new WasteAction.DeleteVolume(target, mark, kept.get().id(), because))
-                : new Later(
-                        new Remark(
-                                Remark.Kind.WAIT,
-                                target.inWords(),
-                                "its final snapshot " + kept.get().id() + " is being made"));
+                : new Later("its final snapshot " + kept.get().id() + " is being made");
     }
 
     private Optional<Resource> finalSnapshot(Target volume, WasteMark mark) {

@@ -53,7 +53,7 @@ class WastePropertiesTest {
             var before = estate.all();
             var facts = automation.observe(clock.instant());
             var draft = WastePlanner.draft(Samples.ACTING, SCOPE, facts);
-            for (var finding : draft.findings()) {
+            for (var finding : draft.pieces()) {
                 kinds.merge(finding.waste().kind(), 1, Integer::sum);
                 assertHasMetrics(finding.resource(), finding.waste().kind());
                 assertThat(finding.resource().tag(WasteSettings.KEEP_TAG)).isEmpty();

@@ -78,7 +78,7 @@ class WasteRegionsTest {
                     .actions()
                     .add(action.id());
         }
-        for (var finding : draft.findings()) {
+        for (var finding : draft.pieces()) {
             Optional.ofNullable(nights.get(finding.resource().region()))
                     .ifPresent(it -> it.findings().add(finding.line()));
         }
@@ -139,7 +139,7 @@ class WasteRegionsTest {
         var facts = automation(List.of(here, there)).observe(NOW);
         var draft = WastePlanner.draft(Samples.ACTING, SCOPE, facts);
 
-        assertThat(draft.findings())
+        assertThat(draft.pieces())
                 .extracting(it -> it.monthly().amount().map(BigDecimal::stripTrailingZeros))
                 .containsExactly(
                         Optional.of(new BigDecimal("8.8")), Optional.of(new BigDecimal("8")));

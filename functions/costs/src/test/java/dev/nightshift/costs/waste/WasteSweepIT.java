@@ -171,11 +171,11 @@ class WasteSweepIT {
                 .containsExactlyInAnyOrder(ResourceType.values());
         var draft = WastePlanner.draft(SETTINGS, SCOPE, run.facts());
         var byUse = new HashMap<String, WasteKind>();
-        draft.findings().stream()
+        draft.pieces().stream()
                 .filter(finding -> BY_USE.contains(finding.waste().kind()))
                 .forEach(it -> byUse.put(it.resource().id(), it.waste().kind()));
         assertThat(byUse).as("unused, and measured to be").isEqualTo(used);
-        assertThat(draft.findings().stream().map(it -> it.waste().kind()).distinct())
+        assertThat(draft.pieces().stream().map(it -> it.waste().kind()).distinct())
                 .as("kinds of waste in it")
                 .containsExactlyInAnyOrder(WasteKind.values());
         assertEverythingElseIsUnknown(run, draft);
@@ -189,7 +189,7 @@ class WasteSweepIT {
                         .map(Remark::subject)
                         .collect(Collectors.toSet());
         var told =
-                draft.findings().stream()
+                draft.pieces().stream()
                         .map(finding -> finding.resource().id())
                         .collect(Collectors.toSet());
         var silent =
