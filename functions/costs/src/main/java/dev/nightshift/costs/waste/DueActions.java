@@ -1,24 +1,25 @@
 package dev.nightshift.costs.waste;
 
 import dev.nightshift.core.automation.Ownership;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Scope;
-import dev.nightshift.costs.waste.WasteDraft.Finding;
+import dev.nightshift.costs.waste.WasteAction.Target;
+import dev.nightshift.costs.waste.WasteDraft.Piece;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Gp3;
 import dev.nightshift.costs.waste.find.Resource;
+import dev.nightshift.costs.waste.find.ResourceType;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is done about a finding whose wait is over. */
+/** What is done about waste whose wait is over. */
 final class DueActions {
     /** What comes next. */
     sealed interface Next {}
 
     record Act(WasteAction.Due action) implements Next {}
 
-    record Later(Remark remark) implements Next {}
+    record Later(String because) implements Next {}
 
     private final WasteSettings settings;
     private final Scope scope;
@@ -30,25 +31,22 @@ final class DueActions {
         this.facts = facts;
     }
 
-    Next of(Finding finding, WasteMark mark, String because) {
-        var id = finding.resource().id();
-        var subject = finding.resource().inWords();
-        return switch (finding.waste().kind()) {
-            case UNATTACHED_VOLUMES -> volume(finding, mark, because);
+    Next of(Piece piece, WasteMark mark, String because) {
+        var target = Target.of(piece.resource());
+        return switch (piece.waste().kind()) {
+            case UNATTACHED_VOLUMES -> volume(piece, mark, because);
             case OLD_SNAPSHOTS, ORPHANED_SNAPSHOTS ->
-                    new Act(new WasteAction.DeleteSnapshot(id, subject, mark, because));
-            case IDLE_ADDRESSES ->
-                    new Act(new WasteAction.ReleaseAddress(id, subject, mark, because));
+                    new Act(new WasteAction.DeleteSnapshot(target, mark, because));
+            case IDLE_ADDRESSES -> new Act(new WasteAction.ReleaseAddress(target, mark, because));
             case GP2_VOLUMES ->
                     new Act(
                             new WasteAction.ModifyToGp3(
-                                    id, subject, mark, target(finding.resource()), because));
+                                    target, mark, gp3(piece.resource()), because));
             case ENDLESS_LOGS ->
                     new Act(
                             new WasteAction.SetRetention(
-                                    id, subject, mark, settings.limits().retentionDays(), because));
-            case INCOMPLETE_UPLOADS ->
-                    new Act(new WasteAction.AbortUploads(id, subject, mark, because));
+                                    target, mark, settings.limits().retentionDays(), because));
+            case INCOMPLETE_UPLOADS -> new Act(new WasteAction.AbortUploads(target, mark, because));
             case BUCKETS_WITHOUT_LIFECYCLE,
                     STOPPED_INSTANCES,
                     OVERSIZED_INSTANCES,
@@ -62,11 +60,11 @@ final class DueActions {
                     UNUSED_SECRETS,
                     IDLE_DISTRIBUTIONS ->
                     throw new IllegalStateException(
-                            finding.waste().kind() + " is told, not acted on");
+                            piece.waste().kind() + " is told, not acted on");
         };
     }
 
-    private static Gp3 target(Resource resource) {
+    private static Gp3 gp3(Resource resource) {
         if (resource.detail() instanceof Detail.Volume volume) {
             return Gp3.asFastAs(volume.gib());
         }
@@ -74,34 +72,27 @@ final class DueActions {
     }
 
     /** First its content is kept, then, once that is complete, it goes. */
-    private Next volume(Finding finding, WasteMark mark, String because) {
-        var id = finding.resource().id();
-        var subject = finding.resource().inWords();
-        var kept = finalSnapshot(id, mark);
+    private Next volume(Piece piece, WasteMark mark, String because) {
+        var target = Target.of(piece.resource());
+        var kept = finalSnapshot(target, mark);
         if (kept.isEmpty()) {
-            return facts.unread().containsKey(WasteObserver.SNAPSHOTS)
-                    ? new Later(
-                            new Remark(
-                                    Remark.Kind.WAIT,
-                                    subject,
-                                    "snapshots could not be listed, its final one among them"))
+            return facts.unread()
+                            .containsKey(WasteObserver.seen(ResourceType.SNAPSHOT, target.region()))
+                    ? new Later("snapshots could not be listed, its final one among them")
                     : new Act(
                             new WasteAction.TakeFinalSnapshot(
-                                    id, subject, mark, tags(scope, id, mark), because));
+                                    target, mark, tags(scope, target.id(), mark), because));
         }
         return state(kept.get()).equals("completed")
-                ? new Act(new WasteAction.DeleteVolume(id, subject, mark, kept.get().id(), because))
-                : new Later(
-                        new Remark(
-                                Remark.Kind.WAIT,
-                                subject,
-                                "its final snapshot " + kept.get().id() + " is being made"));
+                ? new Act(new WasteAction.DeleteVolume(target, mark, kept.get().id(), because))
+                : new Later("its final snapshot " + kept.get().id() + " is being made");
     }
 
-    private Optional<Resource> finalSnapshot(String volume, WasteMark mark) {
-        var wanted = tags(scope, volume, mark).entrySet();
+    private Optional<Resource> finalSnapshot(Target volume, WasteMark mark) {
+        var wanted = tags(scope, volume.id(), mark).entrySet();
         return facts.resources().stream()
                 .filter(resource -> resource.detail() instanceof Detail.Snapshot)
+                .filter(resource -> resource.region().equals(volume.region()))
                 .filter(
                         resource ->
                                 resource.tags()

@@ -3,6 +3,7 @@ package dev.nightshift.costs.waste;
 import dev.nightshift.core.automation.Action;
 import dev.nightshift.core.automation.Impact;
 import dev.nightshift.costs.waste.find.Gp3;
+import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.ResourceType;
 import dev.nightshift.costs.waste.find.WasteKind;
 import java.util.Map;
@@ -13,10 +14,39 @@ import java.util.Optional;
  * longer carries exactly that one, it is left alone.
  */
 public sealed interface WasteAction extends Action {
-    ResourceType type();
+    Target target();
+
+    default ResourceType type() {
+        return target().type();
+    }
+
+    /** Where it is, and nowhere else is it acted on. */
+    default String region() {
+        return target().region();
+    }
 
     /** The resource's id, as its service names it. */
-    String resource();
+    default String resource() {
+        return target().id();
+    }
+
+    @Override
+    default String subject() {
+        return target().inWords();
+    }
+
+    /** What an action is about; two regions may have the same id. */
+    record Target(ResourceType type, String region, String id, String inWords) {
+        static Target of(Resource resource) {
+            return new Target(
+                    resource.type(), resource.region(), resource.id(), resource.inWords());
+        }
+
+        /** In the id of an action. */
+        String name() {
+            return id + " in " + region;
+        }
+    }
 
     /** What acts, once the mark is due. */
     sealed interface Due extends WasteAction {
@@ -32,17 +62,11 @@ public sealed interface WasteAction extends Action {
      *
      * @param replaces what the tag says so far, if it is there and not valid
      */
-    record Mark(
-            ResourceType type,
-            String resource,
-            String subject,
-            WasteMark mark,
-            Optional<String> replaces,
-            String because)
+    record Mark(Target target, WasteMark mark, Optional<String> replaces, String because)
             implements WasteAction {
         @Override
         public String id() {
-            return "mark " + resource + " as " + mark.kind();
+            return "mark " + target.name() + " as " + mark.kind();
         }
 
         @Override
@@ -52,11 +76,10 @@ public sealed interface WasteAction extends Action {
     }
 
     /** Takes the tag off. */
-    record Unmark(ResourceType type, String resource, String subject, String because)
-            implements WasteAction {
+    record Unmark(Target target, String because) implements WasteAction {
         @Override
         public String id() {
-            return "unmark " + resource;
+            return "unmark " + target.name();
         }
 
         @Override
@@ -67,20 +90,11 @@ public sealed interface WasteAction extends Action {
 
     /** Keeps the content of a volume that is to go. */
     record TakeFinalSnapshot(
-            String resource,
-            String subject,
-            WasteMark mark,
-            Map<String, String> tags,
-            String because)
+            Target target, WasteMark mark, Map<String, String> tags, String because)
             implements Due {
         @Override
-        public ResourceType type() {
-            return ResourceType.VOLUME;
-        }
-
-        @Override
         public String id() {
-            return "take the final snapshot of " + resource;
+            return "take the final snapshot of " + target.name();
         }
 
         @Override
@@ -92,17 +106,11 @@ public sealed interface WasteAction extends Action {
     /**
      * @param finalSnapshot must be there and completed at the moment of removal
      */
-    record DeleteVolume(
-            String resource, String subject, WasteMark mark, String finalSnapshot, String because)
+    record DeleteVolume(Target target, WasteMark mark, String finalSnapshot, String because)
             implements Due {
         @Override
-        public ResourceType type() {
-            return ResourceType.VOLUME;
-        }
-
-        @Override
         public String id() {
-            return "delete " + resource;
+            return "delete " + target.name();
         }
 
         @Override
@@ -111,16 +119,10 @@ public sealed interface WasteAction extends Action {
         }
     }
 
-    record DeleteSnapshot(String resource, String subject, WasteMark mark, String because)
-            implements Due {
-        @Override
-        public ResourceType type() {
-            return ResourceType.SNAPSHOT;
-        }
-
+    record DeleteSnapshot(Target target, WasteMark mark, String because) implements Due {
         @Override
         public String id() {
-            return "delete " + resource;
+            return "delete " + target.name();
         }
 
         @Override
@@ -129,16 +131,10 @@ public sealed interface WasteAction extends Action {
         }
     }
 
-    record ReleaseAddress(String resource, String subject, WasteMark mark, String because)
-            implements Due {
-        @Override
-        public ResourceType type() {
-            return ResourceType.ADDRESS;
-        }
-
+    record ReleaseAddress(Target target, WasteMark mark, String because) implements Due {
         @Override
         public String id() {
-            return "release " + resource;
+            return "release " + target.name();
         }
 
         @Override
@@ -147,16 +143,10 @@ public sealed interface WasteAction extends Action {
         }
     }
 
-    record ModifyToGp3(String resource, String subject, WasteMark mark, Gp3 target, String because)
-            implements Due {
-        @Override
-        public ResourceType type() {
-            return ResourceType.VOLUME;
-        }
-
+    record ModifyToGp3(Target target, WasteMark mark, Gp3 gp3, String because) implements Due {
         @Override
         public String id() {
-            return "modify " + resource + " to gp3";
+            return "modify " + target.name() + " to gp3";
         }
 
         @Override
@@ -166,16 +156,10 @@ public sealed interface WasteAction extends Action {
     }
 
     /** What is older than that is removed by CloudWatch Logs. */
-    record SetRetention(String resource, String subject, WasteMark mark, int days, String because)
-            implements Due {
-        @Override
-        public ResourceType type() {
-            return ResourceType.LOG_GROUP;
-        }
-
+    record SetRetention(Target target, WasteMark mark, int days, String because) implements Due {
         @Override
         public String id() {
-            return "set the retention of " + resource;
+            return "set the retention of " + target.name();
         }
 
         // what is logged and old goes: nobody can bring it back
@@ -186,16 +170,10 @@ public sealed interface WasteAction extends Action {
     }
 
     /** Adds a rule to those that the bucket has. */
-    record AbortUploads(String resource, String subject, WasteMark mark, String because)
-            implements Due {
-        @Override
-        public ResourceType type() {
-            return ResourceType.BUCKET;
-        }
-
+    record AbortUploads(Target target, WasteMark mark, String because) implements Due {
         @Override
         public String id() {
-            return "abort incomplete uploads of " + resource;
+            return "abort incomplete uploads of " + target.name();
         }
 
         @Override

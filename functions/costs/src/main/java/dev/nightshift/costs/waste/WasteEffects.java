@@ -16,6 +16,7 @@ import dev.nightshift.costs.waste.WasteAction.ReleaseAddress;
 import dev.nightshift.costs.waste.WasteAction.SetRetention;
 import dev.nightshift.costs.waste.WasteAction.TakeFinalSnapshot;
 import dev.nightshift.costs.waste.WasteAction.Unmark;
+import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Judges;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.Thresholds;
@@ -25,16 +26,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the effects. Each looks again first: what changed since the plan is left alone. */
+/**
+ * Makes the effects in one region. Each looks again first: what changed since the plan is left
+ * alone.
+ */
 final class WasteEffects {
     private final WasteGateway gateway;
     private final WasteSettings settings;
     private final Scope scope;
+    private final WasteUndo undo;
 
     WasteEffects(WasteGateway gateway, WasteSettings settings, Scope scope) {
         this.gateway = gateway;
         this.settings = settings;
         this.scope = scope;
+        this.undo = new WasteUndo(gateway.region());
     }
 
     /**
@@ -58,7 +64,8 @@ final class WasteEffects {
             case Mark mark -> mark(mark, tags.get());
             case Unmark unmark -> unmark(unmark, tags.get());
             case Due due ->
-                    objection(due, there.get(), tags.get(), now).orElseGet(() -> carryOut(due));
+                    objection(due, there.get(), tags.get(), now)
+                            .orElseGet(() -> carryOut(due, there.get(), tags.get()));
         };
     }
 
@@ -81,7 +88,9 @@ final class WasteEffects {
                         + "="
                         + mark.mark()
                         + "; due at "
-                        + mark.mark().due(settings.patience()));
+                        + mark.mark().due(settings.patience())
+                        + "; "
+                        + WasteUndo.mark(settings.keepTag()));
     }
 
     private Applied unmark(Unmark unmark, Map<String, String> tags) {
@@ -89,7 +98,7 @@ final class WasteEffects {
             return new AlreadySo(unmark.subject() + " is not marked");
         }
         gateway.untag(unmark.type(), unmark.resource(), WasteMark.TAG);
-        return new Done("the tag " + WasteMark.TAG + " is taken off");
+        return new Done("the tag " + WasteMark.TAG + " is taken off; " + WasteUndo.unmark());
     }
 
     /** What speaks against acting on it now, if anything does. */
@@ -120,40 +129,59 @@ final class WasteEffects {
         return Optional.empty();
     }
 
-    private Applied carryOut(Due due) {
+    private Applied carryOut(Due due, Resource there, Map<String, String> tags) {
         return switch (due) {
             case TakeFinalSnapshot take -> takeFinalSnapshot(take);
-            case DeleteVolume delete -> deleteVolume(delete);
+            case DeleteVolume delete ->
+                    deleteVolume(delete, detail(there, Detail.Volume.class), tags);
             case DeleteSnapshot delete ->
                     gateway.deleteSnapshot(delete.resource())
-                            ? new Done(delete.resource() + " is removed, for good")
+                            ? new Done(
+                                    delete.resource()
+                                            + " is removed; "
+                                            + WasteUndo.deletedSnapshot())
                             : gone(delete);
             case ReleaseAddress release ->
                     gateway.releaseAddress(release.resource())
-                            ? new Done(release.resource() + " is released, for good")
+                            ? new Done(
+                                    release.resource()
+                                            + " is released; "
+                                            + undo.releasedAddress(
+                                                    detail(there, Detail.Address.class), tags))
                             : gone(release);
             case ModifyToGp3 modify -> {
-                gateway.modify(modify.resource(), modify.target());
+                gateway.modify(modify.resource(), modify.gp3());
                 unmark(modify);
                 yield new Done(
                         "on its way to gp3 with "
-                                + modify.target().iops()
-                                + " IOPS; undone by `aws ec2 modify-volume --volume-type gp2`");
+                                + modify.gp3().iops()
+                                + " IOPS; "
+                                + undo.modified(
+                                        modify.resource(), detail(there, Detail.Volume.class)));
             }
             case SetRetention set -> {
                 gateway.retain(set.resource(), set.days());
                 unmark(set);
-                yield new Done("keeps " + set.days() + " days from now on");
+                yield new Done(
+                        "keeps "
+                                + set.days()
+                                + " days from now on; "
+                                + undo.retained(set.resource()));
             }
             case AbortUploads abort -> {
-                gateway.abortUploads(abort.resource(), Thresholds.UPLOAD_AGE);
+                var before = gateway.abortUploads(abort.resource(), Thresholds.UPLOAD_AGE);
                 unmark(abort);
                 yield new Done(
                         "a rule aborts uploads older than "
                                 + Thresholds.UPLOAD_AGE.toDays()
-                                + " days; its other rules are as they were");
+                                + " days, its other rules are as they were; "
+                                + undo.aborting(abort.resource(), before));
             }
         };
+    }
+
+    private static <D extends Detail> D detail(Resource resource, Class<D> type) {
+        return type.cast(resource.detail());
     }
 
     /**
@@ -169,10 +197,12 @@ final class WasteEffects {
         if (!there.isEmpty()) {
             return new AlreadySo(there.getFirst().id() + " is there or on its way");
         }
-        return new Done(gateway.takeSnapshot(take.resource(), take.tags()) + " is being made");
+        var made = gateway.takeSnapshot(take.resource(), take.tags());
+        return new Done(made + " is being made; " + undo.finalSnapshot(made));
     }
 
-    private Applied deleteVolume(DeleteVolume delete) {
+    private Applied deleteVolume(
+            DeleteVolume delete, Detail.Volume volume, Map<String, String> tags) {
         boolean kept =
                 usable(delete.resource(), delete.mark()).stream()
                         .anyMatch(
@@ -188,9 +218,8 @@ final class WasteEffects {
         return gateway.deleteVolume(delete.resource())
                 ? new Done(
                         delete.resource()
-                                + " is removed; undone by `aws ec2 create-volume --snapshot-id "
-                                + delete.finalSnapshot()
-                                + "`")
+                                + " is removed; "
+                                + undo.deletedVolume(volume, tags, delete.finalSnapshot()))
                 : gone(delete);
     }
 

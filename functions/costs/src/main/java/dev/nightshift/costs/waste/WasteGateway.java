@@ -18,6 +18,9 @@ import java.util.Optional;
  * and an effect that did may have been made all the same.
  */
 public interface WasteGateway {
+    /** The region that all of it is about. */
+    String region();
+
     /** Everything of a type in the region, without usage. */
     List<Resource> list(ResourceType type);
 
@@ -61,8 +64,20 @@ public interface WasteGateway {
 
     void modify(String volume, Gp3 target);
 
+    /**
+     * The lifecycle of a bucket before a rule was added.
+     *
+     * @param rules how many it had, in force or not
+     * @param smallest from which size on objects move, where that is said
+     */
+    record RulesBefore(int rules, Optional<String> smallest) {}
+
     void retain(String logGroup, int days);
 
-    /** Adds a rule that aborts uploads; the rules that are there stay as they are. */
-    void abortUploads(String bucket, Duration after);
+    /**
+     * Adds a rule that aborts uploads; the rules that are there stay as they are.
+     *
+     * @return what was there before, which S3 keeps as a whole
+     */
+    RulesBefore abortUploads(String bucket, Duration after);
 }

@@ -11,7 +11,6 @@ import dev.nightshift.costs.waste.find.Series;
 import dev.nightshift.costs.waste.find.Verdict;
 import dev.nightshift.costs.waste.find.WasteKind;
 import dev.nightshift.costs.waste.price.PriceKey;
-import dev.nightshift.costs.waste.price.Prices;
 import dev.nightshift.costs.waste.price.Quote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,16 +26,11 @@ import java.util.TreeMap;
 
 /** Looks at everything that the settings ask for, and at what can carry a mark. */
 final class WasteObserver {
-    static final String SNAPSHOTS = plural(ResourceType.SNAPSHOT);
-    private static final String USAGE = "usage in CloudWatch";
-
-    private final WasteGateway gateway;
-    private final Prices prices;
+    private final List<WasteRegion> regions;
     private final WasteSettings settings;
 
-    WasteObserver(WasteGateway gateway, Prices prices, WasteSettings settings) {
-        this.gateway = gateway;
-        this.prices = prices;
+    WasteObserver(List<WasteRegion> regions, WasteSettings settings) {
+        this.regions = List.copyOf(regions);
         this.settings = settings;
     }
 
@@ -55,30 +49,43 @@ final class WasteObserver {
     WasteFacts observe(Instant now) {
         var unread = new TreeMap<String, String>();
         var resources = new ArrayList<Resource>();
-        var types = types(settings);
+        var quotes = new HashMap<String, Map<PriceKey, Quote>>();
         Optional<CloudException> last = Optional.empty();
-        for (var type : types) {
-            try {
-                resources.addAll(gateway.list(type));
-            } catch (CloudException e) {
-                unread.put(plural(type), e.getMessage());
-                last = Optional.of(e);
+        boolean any = false;
+        for (var region : regions) {
+            var here = new ArrayList<Resource>();
+            for (var type : types(region)) {
+                try {
+                    here.addAll(region.gateway().list(type));
+                    any = true;
+                } catch (CloudException e) {
+                    unread.put(seen(type, region.name()), e.getMessage());
+                    last = Optional.of(e);
+                }
             }
+            var used = withUsage(region, here, now, unread);
+            quotes.put(region.name(), quotes(region, used, now));
+            resources.addAll(used);
         }
-        if (last.isPresent() && unread.size() == types.size()) {
+        if (last.isPresent() && !any) {
             throw last.get();
         }
-        var used = withUsage(resources, now, unread);
-        return new WasteFacts(now, used, unread, quotes(used, now));
+        return new WasteFacts(now, resources, unread, quotes);
     }
 
-    private List<Resource> withUsage(
-            List<Resource> resources, Instant now, Map<String, String> unread) {
+    /** What is in no region is looked at once, from the first. */
+    private List<ResourceType> types(WasteRegion region) {
+        boolean first = region.equals(regions.getFirst());
+        return types(settings).stream().filter(type -> first || !type.isGlobal()).toList();
+    }
+
+    private static List<Resource> withUsage(
+            WasteRegion region, List<Resource> resources, Instant now, Map<String, String> unread) {
         Map<String, Map<Metric, Series>> usage;
         try {
-            usage = gateway.usage(resources, now.truncatedTo(ChronoUnit.HOURS));
+            usage = region.gateway().usage(resources, now.truncatedTo(ChronoUnit.HOURS));
         } catch (CloudException e) {
-            unread.put(USAGE, e.getMessage());
+            unread.put("usage in CloudWatch of " + region.name(), e.getMessage());
             return resources;
         }
         return resources.stream()
@@ -91,7 +98,7 @@ final class WasteObserver {
     }
 
     /** Only of what is waste: an estate has thousands of things and few of them are. */
-    private Map<PriceKey, Quote> quotes(List<Resource> resources, Instant now) {
+    private Map<PriceKey, Quote> quotes(WasteRegion region, List<Resource> resources, Instant now) {
         var quotes = new HashMap<PriceKey, Quote>();
         for (var resource : resources) {
             for (var verdict : Judges.judge(resource, settings.limits(), now)) {
@@ -99,7 +106,10 @@ final class WasteObserver {
                     case Verdict.Waste waste ->
                             waste.charges().stream()
                                     .map(Charge::key)
-                                    .forEach(key -> quotes.computeIfAbsent(key, prices::quote));
+                                    .forEach(
+                                            key ->
+                                                    quotes.computeIfAbsent(
+                                                            key, region.prices()::quote));
                     case Verdict.Unknown _ -> {
                         // nothing to price
                     }
@@ -107,6 +117,11 @@ final class WasteObserver {
             }
         }
         return quotes;
+    }
+
+    /** What was looked at, such as {@code volumes in eu-west-1}. */
+    static String seen(ResourceType type, String region) {
+        return type.isGlobal() ? plural(type) : plural(type) + " in " + region;
     }
 
     private static String plural(ResourceType type) {

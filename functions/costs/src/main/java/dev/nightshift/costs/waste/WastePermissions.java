@@ -20,9 +20,9 @@ import java.util.Set;
  *     Actions, resources, and condition keys for AWS services</a>
  */
 final class WastePermissions {
-    private static final String VOLUMES = ec2("volume/*");
+    private static final String VOLUMES = "arn:{partition}:ec2:{region}:{account}:volume/*";
     private static final String SNAPSHOTS = "arn:{partition}:ec2:{region}::snapshot/*";
-    private static final String ADDRESSES = ec2("elastic-ip/*");
+    private static final String ADDRESSES = "arn:{partition}:ec2:{region}:{account}:elastic-ip/*";
     private static final String LOG_GROUPS = "arn:{partition}:logs:{region}:{account}:log-group:*";
     private static final String BUCKETS = "arn:{partition}:s3:::*";
 
@@ -46,11 +46,26 @@ final class WastePermissions {
         made.readServices();
         made.mark();
         made.act();
-        return List.copyOf(made.permissions);
+        return made.permissions.stream().map(made::everywhere).toList();
     }
 
-    private static String ec2(String resource) {
-        return "arn:{partition}:ec2:{region}:{account}:" + resource;
+    /** The same in each region; where none is named, in that of the function. */
+    private Permission everywhere(Permission permission) {
+        if (settings.regions().isEmpty()) {
+            return permission;
+        }
+        return new Permission(
+                permission.access(),
+                permission.actions(),
+                permission.resources().stream()
+                        .flatMap(
+                                arn ->
+                                        settings.regions().stream()
+                                                .map(region -> arn.replace("{region}", region))
+                                                .distinct())
+                        .toList(),
+                permission.conditions(),
+                permission.why());
     }
 
     private void read() {

@@ -1,11 +1,12 @@
 package dev.nightshift.costs.waste;
 
 import dev.nightshift.core.automation.Plan;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Scope;
 import dev.nightshift.costs.waste.WasteAction.Mark;
+import dev.nightshift.costs.waste.WasteAction.Target;
 import dev.nightshift.costs.waste.WasteAction.Unmark;
-import dev.nightshift.costs.waste.WasteDraft.Finding;
+import dev.nightshift.costs.waste.WasteDraft.Piece;
+import dev.nightshift.costs.waste.WasteDraft.Trouble;
 import dev.nightshift.costs.waste.WasteSettings.Doing;
 import dev.nightshift.costs.waste.find.Judges;
 import dev.nightshift.costs.waste.find.Resource;
@@ -16,7 +17,6 @@ import dev.nightshift.costs.waste.price.Monthly;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +36,7 @@ final class WastePlanner {
     private final WasteSettings settings;
     private final WasteFacts facts;
     private final DueActions due;
-    private final List<WasteAction> actions = new ArrayList<>();
-    private final List<Remark> remarks = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final WasteDraft draft = new WasteDraft();
 
     private WastePlanner(WasteSettings settings, Scope scope, WasteFacts facts) {
         this.settings = settings;
@@ -55,24 +53,23 @@ final class WastePlanner {
         facts.unread()
                 .forEach(
                         (what, why) ->
-                                planner.remark(Remark.Kind.UNKNOWN, what, "not seen: " + why));
+                                planner.draft.unknown(
+                                        Trouble.UNREADABLE, what, "not seen: " + why));
         facts.resources().stream()
-                .sorted(Comparator.comparing(Resource::type).thenComparing(Resource::id))
+                .sorted(
+                        Comparator.comparing(Resource::type)
+                                .thenComparing(Resource::region)
+                                .thenComparing(Resource::id))
                 .forEach(planner::resource);
-        planner.remarks.sort(
-                Comparator.comparing(Remark::kind).reversed().thenComparing(Remark::subject));
-        int deletable =
-                (int)
-                        facts.resources().stream()
-                                .filter(resource -> DELETABLE.contains(resource.type()))
-                                .count();
-        return new WasteDraft(
-                new Plan<>(planner.actions, planner.remarks, deletable), planner.findings);
+        return planner.draft;
     }
 
     private void resource(Resource resource) {
+        if (DELETABLE.contains(resource.type())) {
+            draft.owns(1);
+        }
         boolean unsure = false;
-        var wastes = new ArrayList<Finding>();
+        var wastes = new ArrayList<Piece>();
         for (var verdict : Judges.judge(resource, settings.limits(), facts.at())) {
             if (settings.doing(verdict.kind()) == Doing.OFF) {
                 continue;
@@ -80,19 +77,18 @@ final class WastePlanner {
             switch (verdict) {
                 case Verdict.Unknown(var kind, var why) -> {
                     unsure = true;
-                    remark(Remark.Kind.UNKNOWN, resource.inWords(), kind + ": " + why);
+                    draft.unknown(Trouble.UNKNOWN, resource.inWords(), kind + ": " + why);
                 }
                 case Verdict.Waste waste -> {
-                    var finding = finding(resource, waste);
-                    if (isWorthIt(finding)) {
-                        wastes.add(finding);
+                    var piece = piece(resource, waste);
+                    if (isWorthIt(piece)) {
+                        wastes.add(piece);
                     }
                 }
             }
         }
         if (!wastes.isEmpty() && resource.tag(settings.keepTag()).isPresent()) {
-            remark(
-                    Remark.Kind.KEEP,
+            draft.keep(
                     resource.inWords(),
                     "carries "
                             + settings.keepTag()
@@ -103,13 +99,7 @@ final class WastePlanner {
             wastes.clear();
         }
         var acted = wastes.stream().filter(this::isActedOn).findFirst();
-        wastes.stream()
-                .filter(finding -> !Optional.of(finding).equals(acted))
-                .forEach(
-                        finding -> {
-                            findings.add(finding);
-                            remarks.add(finding.remark());
-                        });
+        wastes.stream().filter(piece -> !Optional.of(piece).equals(acted)).forEach(draft::warn);
         if (acted.isPresent()) {
             act(acted.get());
         } else if (!unsure) {
@@ -117,46 +107,46 @@ final class WastePlanner {
         }
     }
 
-    private Finding finding(Resource resource, Verdict.Waste waste) {
-        return new Finding(
+    private Piece piece(Resource resource, Verdict.Waste waste) {
+        return new Piece(
                 resource,
                 waste,
-                Monthly.of(waste.charges(), waste.atMost(), facts.quotes()),
+                Monthly.of(waste.charges(), waste.atMost(), facts.quotes(resource.region())),
                 resource.tag(settings.ownerTag()),
                 Optional.empty());
     }
 
-    private boolean isWorthIt(Finding finding) {
-        return finding.monthly()
+    private boolean isWorthIt(Piece piece) {
+        return piece.monthly()
                 .amount()
                 .map(usd -> usd.compareTo(settings.minimumMonthly()) >= 0)
                 .orElse(true);
     }
 
-    private boolean isActedOn(Finding finding) {
-        var kind = finding.waste().kind();
+    private boolean isActedOn(Piece piece) {
+        var kind = piece.waste().kind();
         if (!kind.canAct() || !settings.acts(kind)) {
             return false;
         }
-        if (finding.resource().tags().value().isEmpty()) {
-            remark(
-                    Remark.Kind.UNKNOWN,
-                    finding.resource().inWords(),
+        if (piece.resource().tags().value().isEmpty()) {
+            draft.unknown(
+                    Trouble.UNKNOWN,
+                    piece.resource().inWords(),
                     "is not touched: its tags, which may say to keep it, could not be read: "
-                            + finding.resource().tags().whyNot());
+                            + piece.resource().tags().whyNot());
             return false;
         }
         return kind != WasteKind.GP2_VOLUMES
-                || finding.monthly()
+                || piece.monthly()
                         .amount()
                         .filter(usd -> usd.compareTo(BigDecimal.ZERO) > 0)
                         .isPresent();
     }
 
     /** Marks it, waits, or acts. */
-    private void act(Finding finding) {
-        var resource = finding.resource();
-        var kind = finding.waste().kind();
+    private void act(Piece piece) {
+        var resource = piece.resource();
+        var kind = piece.waste().kind();
         var text = resource.tag(WasteMark.TAG);
         var mark =
                 text.flatMap(WasteMark::parse)
@@ -164,26 +154,23 @@ final class WastePlanner {
                         .filter(there -> resource.created().filter(there::isOlderThan).isEmpty());
         if (mark.isEmpty()) {
             var fresh = WasteMark.on(facts.at(), kind);
-            tell(finding, fresh);
-            actions.add(
+            tell(piece, fresh);
+            draft.act(
                     new Mark(
-                            resource.type(),
-                            resource.id(),
-                            resource.inWords(),
+                            Target.of(resource),
                             fresh,
                             text,
-                            because(finding)
+                            because(piece)
                                     + "; unless somebody keeps it, from "
                                     + fresh.due(settings.patience())
                                     + " on: "
-                                    + finding.waste().todo()));
+                                    + piece.waste().todo()));
             return;
         }
-        tell(finding, mark.get());
+        tell(piece, mark.get());
         var when = mark.get().due(settings.patience());
         if (facts.at().isBefore(when)) {
-            remark(
-                    Remark.Kind.WAIT,
+            draft.hold(
                     resource.inWords(),
                     "marked on "
                             + mark.get().since()
@@ -196,41 +183,36 @@ final class WastePlanner {
                             + " to keep it");
             return;
         }
-        switch (due.of(finding, mark.get(), because(finding))) {
-            case DueActions.Act(var action) -> actions.add(action);
-            case DueActions.Later(var remark) -> remarks.add(remark);
+        switch (due.of(piece, mark.get(), because(piece))) {
+            case DueActions.Act(var action) -> draft.act(action);
+            case DueActions.Later(var because) -> draft.hold(resource.inWords(), because);
         }
     }
 
-    private static String because(Finding finding) {
-        return finding.waste().why() + "; " + finding.monthly();
+    private static String because(Piece piece) {
+        return piece.waste().why() + "; " + piece.monthly();
     }
 
-    private void tell(Finding finding, WasteMark mark) {
-        findings.add(
-                new Finding(
-                        finding.resource(),
-                        finding.waste(),
-                        finding.monthly(),
-                        finding.owner(),
+    private void tell(Piece piece, WasteMark mark) {
+        draft.tell(
+                new Piece(
+                        piece.resource(),
+                        piece.waste(),
+                        piece.monthly(),
+                        piece.owner(),
                         Optional.of(mark)));
     }
 
     private void unmark(Resource resource) {
-        if (resource.tag(WasteMark.TAG).isEmpty()) {
+        // on anything else the tag is not ours, but copied or put there by hand
+        if (resource.tag(WasteMark.TAG).isEmpty() || !resource.type().canBeMarked()) {
             return;
         }
-        actions.add(
+        draft.act(
                 new Unmark(
-                        resource.type(),
-                        resource.id(),
-                        resource.inWords(),
+                        Target.of(resource),
                         resource.tag(settings.keepTag()).isPresent()
                                 ? "carries " + settings.keepTag()
                                 : "is no waste any more that would be acted on"));
-    }
-
-    private void remark(Remark.Kind kind, String subject, String because) {
-        remarks.add(new Remark(kind, subject, because));
     }
 }

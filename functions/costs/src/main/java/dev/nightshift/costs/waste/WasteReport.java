@@ -1,14 +1,15 @@
 package dev.nightshift.costs.waste;
 
 import dev.nightshift.core.automation.Outcome;
-import dev.nightshift.core.automation.Remark;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.automation.Run.Step;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.core.notice.Notice.Fact;
 import dev.nightshift.core.notice.Severity;
 import dev.nightshift.core.runner.RunReport;
-import dev.nightshift.costs.waste.WasteDraft.Finding;
+import dev.nightshift.costs.waste.WasteAction.Target;
+import dev.nightshift.costs.waste.WasteDraft.Piece;
+import dev.nightshift.costs.waste.WasteDraft.Trouble;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -21,20 +22,18 @@ import java.util.TreeMap;
 
 /**
  * Puts a run into words: what was done, what is waste, and to each owner what of theirs will go.
- * The same findings are told once, and again when they change.
+ * The same waste is told once, and again when they change.
  */
 final class WasteReport {
     /** Owners told by name; of more, all in one. */
     private static final int OWNERS = 20;
 
     private final WasteSettings settings;
-    private final Run<WasteFacts, WasteAction> run;
     private final RunReport<WasteAction> report;
     private final WasteDraft draft;
 
     private WasteReport(WasteSettings settings, Run<WasteFacts, WasteAction> run) {
         this.settings = settings;
-        this.run = run;
         this.report = new RunReport<>(run);
         this.draft = WastePlanner.draft(settings, run.scope(), run.facts());
     }
@@ -66,49 +65,46 @@ final class WasteReport {
 
     /** All that is waste, dearest first. */
     private Optional<Notice> found() {
-        var findings =
-                draft.findings().stream()
+        var pieces =
+                draft.pieces().stream()
                         .sorted(
                                 Comparator.comparing(WasteReport::usd)
                                         .reversed()
-                                        .thenComparing(finding -> finding.resource().id()))
+                                        .thenComparing(WasteReport::named))
                         .toList();
-        return findings.isEmpty()
+        return pieces.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         report.trouble(
                                 Severity.INFO,
                                 "all",
                                 "waste",
-                                degree(findings),
-                                findings.size() + " pieces of waste, " + sum(findings),
-                                byKind(findings),
-                                findings.stream().map(Finding::line).toList()));
+                                degree(pieces),
+                                pieces.size() + " pieces of waste, " + sum(pieces),
+                                byKind(pieces),
+                                pieces.stream().map(Piece::line).toList()));
     }
 
-    private static BigDecimal usd(Finding finding) {
-        return finding.monthly().amount().orElse(BigDecimal.ZERO);
+    private static BigDecimal usd(Piece piece) {
+        return piece.monthly().amount().orElse(BigDecimal.ZERO);
     }
 
     /** What is known, and how much of it is not. */
-    private static String sum(List<Finding> findings) {
-        var known =
-                findings.stream().map(WasteReport::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
-        long unpriced =
-                findings.stream().filter(finding -> finding.monthly().amount().isEmpty()).count();
+    private static String sum(List<Piece> pieces) {
+        var known = pieces.stream().map(WasteReport::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
+        long unpriced = pieces.stream().filter(piece -> piece.monthly().amount().isEmpty()).count();
         return "at most "
                 + known.setScale(2, RoundingMode.HALF_UP).toPlainString()
                 + " USD a month at list price"
                 + (unpriced == 0 ? "" : ", and " + unpriced + " whose price is unknown");
     }
 
-    private static List<Fact> byKind(List<Finding> findings) {
-        var kinds = new TreeMap<String, List<Finding>>();
-        findings.forEach(
-                finding ->
-                        kinds.computeIfAbsent(
-                                        finding.waste().kind().word(), any -> new ArrayList<>())
-                                .add(finding));
+    private static List<Fact> byKind(List<Piece> pieces) {
+        var kinds = new TreeMap<String, List<Piece>>();
+        pieces.forEach(
+                piece ->
+                        kinds.computeIfAbsent(piece.waste().kind().word(), any -> new ArrayList<>())
+                                .add(piece));
         return kinds.entrySet().stream()
                 .limit(RunReport.LINES)
                 .map(
@@ -119,69 +115,69 @@ final class WasteReport {
                 .toList();
     }
 
+    private static String named(Piece piece) {
+        var resource = piece.resource();
+        return resource.region() + "/" + resource.id() + "/" + piece.waste().kind();
+    }
+
     /** The same things found again are not news; another price of them is not either. */
-    private static String degree(List<Finding> findings) {
+    private static String degree(List<Piece> pieces) {
         return Integer.toHexString(
-                findings.stream()
-                        .map(finding -> finding.resource().id() + "/" + finding.waste().kind())
-                        .sorted()
-                        .toList()
-                        .hashCode());
+                pieces.stream().map(WasteReport::named).sorted().toList().hashCode());
     }
 
     /**
      * What is marked, told to whom it belongs; also when the telling of an earlier run was lost.
      */
     private List<Notice> owners() {
-        var byOwner = new LinkedHashMap<String, List<Finding>>();
-        draft.findings().stream()
-                .filter(finding -> finding.mark().isPresent() && isMarked(finding))
+        var byOwner = new LinkedHashMap<String, List<Piece>>();
+        draft.pieces().stream()
+                .filter(piece -> piece.mark().isPresent() && isMarked(piece))
                 .forEach(
-                        finding ->
+                        piece ->
                                 byOwner.computeIfAbsent(
-                                                finding.owner().orElse("nobody"),
+                                                piece.owner().orElse("nobody"),
                                                 any -> new ArrayList<>())
-                                        .add(finding));
+                                        .add(piece));
         return RunReport.each(
                 byOwner,
                 OWNERS,
-                (owner, findings) -> marked(owner, findings),
+                (owner, pieces) -> marked(owner, pieces),
                 () -> marked("all", byOwner.values().stream().flatMap(List::stream).toList()));
     }
 
-    private boolean isMarked(Finding finding) {
+    private boolean isMarked(Piece piece) {
         var steps =
                 report.steps(
                         step ->
                                 step.action() instanceof WasteAction.Mark mark
-                                        && mark.type() == finding.resource().type()
-                                        && mark.resource().equals(finding.resource().id()));
+                                        && mark.target().equals(Target.of(piece.resource())));
         return steps.isEmpty() || steps.getFirst().outcome().succeeded();
     }
 
-    private Notice marked(String owner, List<Finding> findings) {
+    private Notice marked(String owner, List<Piece> pieces) {
         return report.trouble(
                 Severity.WARNING,
                 owner,
                 "marked",
-                degree(findings),
-                findings.size() + " things of " + owner + " are marked as waste",
+                degree(pieces),
+                pieces.size() + " things of " + owner + " are marked as waste",
                 List.of(
                         new Fact("Owner", owner),
                         new Fact("To keep one", "tag it " + settings.keepTag()),
-                        new Fact("Saves", sum(findings))),
-                findings.stream().map(this::line).toList());
+                        new Fact("Saves", sum(pieces))),
+                pieces.stream().map(this::line).toList());
     }
 
-    private String line(Finding finding) {
-        return finding.line()
-                + finding.mark()
+    private String line(Piece piece) {
+        return piece.line()
+                + piece.mark()
                         .map(
                                 mark ->
                                         "; from "
                                                 + mark.due(settings.patience())
                                                 + " on: "
-                                                + finding.waste().todo())
+                                                + piece.waste().todo())
                         .orElse("");
     }
 
@@ -212,19 +208,23 @@ final class WasteReport {
 
     private Optional<Notice> unknown() {
         var unknown =
-                run.plan().remarks().stream()
-                        .filter(remark -> remark.kind() == Remark.Kind.UNKNOWN)
+                draft.findings().stream()
+                        .filter(finding -> finding.trouble() != Trouble.WASTE)
                         .toList();
+        boolean unreadable =
+                unknown.stream().anyMatch(finding -> finding.trouble() == Trouble.UNREADABLE);
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         report.trouble(
-                                run.facts().unread().isEmpty() ? Severity.INFO : Severity.WARNING,
+                                unreadable ? Severity.WARNING : Severity.INFO,
                                 "all",
-                                "unknown",
+                                Trouble.UNKNOWN.toString(),
                                 unknown.size() + " times it cannot be told whether it is waste",
                                 List.of(),
-                                unknown.stream().map(RunReport::line).toList()));
+                                unknown.stream()
+                                        .map(finding -> RunReport.line(finding.remark()))
+                                        .toList()));
     }
 
     private static String line(Step<WasteAction> step) {

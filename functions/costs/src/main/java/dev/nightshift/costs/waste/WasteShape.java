@@ -37,6 +37,22 @@ final class WasteShape {
 
     private WasteShape() {}
 
+    /** A role's policy holds 10,240 characters, and each region has ARNs of its own in it. */
+    private static final int MOST_REGIONS = 5;
+
+    private static final Field<List<String>> REGIONS =
+            Field.defaulting(
+                    "regions",
+                    Shapes.list(AwsShapes.region(), 0, MOST_REGIONS)
+                            .check(
+                                    (regions, reading) -> {
+                                        if (Set.copyOf(regions).size() < regions.size()) {
+                                            reading.refuse("names a region twice");
+                                        }
+                                    }),
+                    "[]",
+                    "Regions that are looked at, home among them only if it is named; without any,"
+                            + " the home region.");
     private static final Field<Map<WasteKind, Doing>> KINDS = kinds();
     private static final Field<Duration> WAIT =
             Field.defaulting(
@@ -119,6 +135,7 @@ final class WasteShape {
             Shapes.record(
                     values ->
                             new WasteSettings(
+                                    values.get(REGIONS),
                                     values.get(KINDS),
                                     values.get(WAIT),
                                     BigDecimal.valueOf(values.get(MINIMUM)),
@@ -131,6 +148,7 @@ final class WasteShape {
                                             values.get(STOPPED_AGE),
                                             values.get(CPU),
                                             values.get(RETENTION))),
+                    REGIONS,
                     KINDS,
                     WAIT,
                     MINIMUM,

@@ -36,14 +36,20 @@ public final class WasteSweep implements AutomationSpec<WasteSettings> {
 
     @Override
     public WasteSweepAutomation create(WasteSettings settings, Place place) {
-        var home = place.regions().home();
-        var clients = new AwsWasteClients(home);
         var clock = Clock.systemUTC();
         return new WasteSweepAutomation(
                 settings,
                 place.scope(),
-                new AwsWasteGateway(clients, clock),
-                Prices.firstOf(new AwsPriceList(clients), ShippedPrices.of(home)),
+                settings.regions(place.regions().home()).stream()
+                        .map(region -> region(region, clock))
+                        .toList(),
                 clock);
+    }
+
+    private static WasteRegion region(String name, Clock clock) {
+        var clients = new AwsWasteClients(name);
+        return new WasteRegion(
+                new AwsWasteGateway(clients, clock),
+                Prices.firstOf(new AwsPriceList(clients), ShippedPrices.of(name)));
     }
 }

@@ -43,6 +43,10 @@ final class AwsCli {
                             "CacheClusterId"),
                     new Question(
                             "elbv2 describe-load-balancers", "LoadBalancers", "LoadBalancerArn"),
+                    new Question(
+                            "elb describe-load-balancers",
+                            "LoadBalancerDescriptions",
+                            "LoadBalancerName"),
                     new Question("ecr describe-repositories", "repositories", "repositoryArn"),
                     new Question("s3api list-buckets", "Buckets", "Name"));
 

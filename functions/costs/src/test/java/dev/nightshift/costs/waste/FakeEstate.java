@@ -28,17 +28,32 @@ final class FakeEstate implements WasteGateway {
 
     final Faults faults = new Faults();
     private final Clock clock;
+    private final String region;
     private final Map<String, Resource> resources = new TreeMap<>();
     private final Set<String> hidden = new HashSet<>();
     private int snapshots;
+    private boolean shut;
 
     FakeEstate(Clock clock) {
+        this(clock, Samples.REGION);
+    }
+
+    FakeEstate(Clock clock, String region) {
         this.clock = clock;
+        this.region = region;
     }
 
     FakeEstate with(Resource resource) {
+        if (!resource.region().equals(region) && !resource.type().isGlobal()) {
+            throw new IllegalArgumentException(resource.inWords() + " is not in " + region);
+        }
         resources.put(resource.id(), resource);
         return this;
+    }
+
+    /** Nothing can be listed any more. */
+    void shut() {
+        shut = true;
     }
 
     /** Its tags can no longer be read. */
@@ -67,26 +82,41 @@ final class FakeEstate implements WasteGateway {
                                     with(
                                             resource,
                                             new Detail.Volume(
-                                                    it.volumeType(), it.gib(), it.state(), false));
+                                                    it.volumeType(),
+                                                    it.gib(),
+                                                    it.state(),
+                                                    false,
+                                                    it.make()));
                             default -> resource;
                         });
+    }
+
+    @Override
+    public String region() {
+        return region;
     }
 
     @Override
     public List<Resource> list(ResourceType type) {
         return faults.read(
                 "list:" + type,
-                () ->
-                        resources.values().stream()
-                                .filter(resource -> resource.type() == type)
-                                .map(this::seen)
-                                .toList());
+                () -> {
+                    if (shut) {
+                        throw new CloudException(
+                                Kind.DENIED, "not authorized to list in " + region);
+                    }
+                    return resources.values().stream()
+                            .filter(resource -> resource.type() == type)
+                            .map(this::seen)
+                            .toList();
+                });
     }
 
     private Resource seen(Resource resource) {
         var plain = resource.withUsage(Map.of());
         return hidden.contains(resource.id())
                 ? new Resource(
+                        plain.region(),
                         plain.id(),
                         plain.created(),
                         Sight.not("not authorized"),
@@ -107,8 +137,15 @@ final class FakeEstate implements WasteGateway {
                 });
     }
 
+    private static void requireMarkable(ResourceType type) {
+        if (!type.canBeMarked()) {
+            throw new IllegalArgumentException("there is nothing to be done to a " + type);
+        }
+    }
+
     @Override
     public Optional<Resource> look(ResourceType type, String id) {
+        requireMarkable(type);
         return faults.read(
                 "look:" + type,
                 () ->
@@ -137,6 +174,7 @@ final class FakeEstate implements WasteGateway {
 
     @Override
     public void tag(ResourceType type, String id, String key, String value) {
+        requireMarkable(type);
         faults.write(
                 "tag:" + type,
                 () -> {
@@ -151,6 +189,7 @@ final class FakeEstate implements WasteGateway {
 
     @Override
     public void untag(ResourceType type, String id, String key) {
+        requireMarkable(type);
         faults.write(
                 "untag:" + type,
                 () -> {
@@ -168,7 +207,12 @@ final class FakeEstate implements WasteGateway {
         var old = there(id);
         var fresh =
                 new Resource(
-                        id, old.created(), Sight.of(Map.copyOf(tags)), old.detail(), old.usage());
+                        old.region(),
+                        id,
+                        old.created(),
+                        Sight.of(Map.copyOf(tags)),
+                        old.detail(),
+                        old.usage());
         resources.put(id, fresh);
         return fresh;
     }
@@ -182,6 +226,7 @@ final class FakeEstate implements WasteGateway {
                     var id = "snap-made-" + ++snapshots;
                     with(
                             new Resource(
+                                    region,
                                     id,
                                     Optional.of(clock.instant()),
                                     Sight.of(Map.copyOf(tags)),
@@ -246,7 +291,9 @@ final class FakeEstate implements WasteGateway {
                         throw new CloudException(
                                 Kind.REJECTED, "VolumeModificationRateExceeded: " + volume);
                     }
-                    return put(volume, new Detail.Volume("gp3", it.gib(), it.state(), true));
+                    return put(
+                            volume,
+                            new Detail.Volume("gp3", it.gib(), it.state(), true, it.make()));
                 });
     }
 
@@ -264,19 +311,20 @@ final class FakeEstate implements WasteGateway {
     }
 
     @Override
-    public void abortUploads(String bucket, Duration after) {
-        faults.write(
+    public RulesBefore abortUploads(String bucket, Duration after) {
+        return faults.write(
                 "s3:PutLifecycleConfiguration",
                 () -> {
                     if (!(there(bucket).detail() instanceof Detail.Bucket it)) {
                         throw new CloudException(Kind.NOT_FOUND, "NoSuchBucket");
                     }
                     int rules = it.lifecycle().value().map(Detail.Lifecycle::rules).orElse(0);
-                    return put(
+                    put(
                             bucket,
                             new Detail.Bucket(
                                     Sight.of(new Detail.Lifecycle(rules + 1, true)),
                                     it.staleUploads()));
+                    return new RulesBefore(rules, Optional.empty());
                 });
     }
 
@@ -300,6 +348,11 @@ final class FakeEstate implements WasteGateway {
 
     private static Resource with(Resource resource, Detail detail) {
         return new Resource(
-                resource.id(), resource.created(), resource.tags(), detail, resource.usage());
+                resource.region(),
+                resource.id(),
+                resource.created(),
+                resource.tags(),
+                detail,
+                resource.usage());
     }
 }

@@ -43,7 +43,8 @@ class JudgesTest {
     @Test
     void gp2_is_waste_unless_it_is_being_modified() {
         assertThat(waste(resource("v", attached("gp2", 8)))).containsExactly("gp2-volumes");
-        assertThat(waste(resource("v", new Detail.Volume("gp2", 8, "in-use", true)))).isEmpty();
+        assertThat(waste(resource("v", new Detail.Volume("gp2", 8, "in-use", true, Samples.MADE))))
+                .isEmpty();
     }
 
     @Test
@@ -154,6 +155,43 @@ class JudgesTest {
                                         1,
                                         1)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_classic_load_balancer_is_idle_without_instances_or_requests() {
+        var silent = balancer("classic", Sight.of(2));
+        var healthy = using(silent, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH, 2);
+        var told = using(healthy, Metric.CLASSIC_REQUESTS, 0, 0);
+
+        assertThat(verdicts(balancer("classic", Sight.of(0))))
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("classic", "no instances"));
+        assertThat(said(silent)).isEqualTo("unknown");
+        assertThat(said(healthy)).as("requests that cannot be read").isEqualTo("unknown");
+        assertThat(said(told)).isEqualTo("idle-load-balancers");
+        assertThat(said(using(told, Metric.CLASSIC_REQUESTS, 1, 1))).isEmpty();
+        assertThat(said(using(told, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH - 1, 2)))
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void instances_that_are_out_of_service_are_an_outage_unless_they_never_were_in_it() {
+        var dead =
+                using(
+                        using(
+                                balancer("classic", Sight.of(2)),
+                                Metric.CLASSIC_HEALTHY_HOSTS,
+                                ENOUGH,
+                                0),
+                        Metric.CLASSIC_REQUESTS,
+                        ALL,
+                        9);
+
+        assertThat(verdicts(dead))
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("none of its 2 instances"));
+        assertThat(said(using(dead, Metric.CLASSIC_HEALTHY_HOSTS, ENOUGH - 1, 0)))
+                .isEqualTo("unknown");
     }
 
     @Test

@@ -28,14 +28,16 @@ final class RandomEstate {
 
     private final Random random;
     private final Instant now;
+    private final String region;
 
-    private RandomEstate(Random random, Instant now) {
+    private RandomEstate(Random random, Instant now, String region) {
+        this.region = region;
         this.random = random;
         this.now = now;
     }
 
     static void fill(FakeEstate estate, int size, Random random, Instant now) {
-        var draw = new RandomEstate(random, now);
+        var draw = new RandomEstate(random, now, estate.region());
         for (int i = 0; i < size; i++) {
             var type = TYPES.get(i % TYPES.size());
             estate.with(draw.resource(type, type.name().toLowerCase(java.util.Locale.ROOT) + i));
@@ -44,6 +46,7 @@ final class RandomEstate {
 
     private Resource resource(ResourceType type, String id) {
         return new Resource(
+                type.isGlobal() ? Resource.GLOBAL : region,
                 id,
                 random.nextInt(10) == 0 && type != ResourceType.SNAPSHOT
                         ? Optional.empty()
@@ -121,7 +124,8 @@ final class RandomEstate {
                             one("gp2", "gp3", "io1"),
                             1 + random.nextInt(900),
                             one("available", "in-use"),
-                            random.nextInt(10) == 0);
+                            random.nextInt(10) == 0,
+                            Samples.MADE);
             case SNAPSHOT ->
                     new Detail.Snapshot(
                             "vol",
@@ -144,7 +148,8 @@ final class RandomEstate {
                             maybe(random.nextInt(3)));
             case LOAD_BALANCER ->
                     new Detail.LoadBalancer(
-                            one("application", "network", "gateway"), maybe(random.nextInt(4)));
+                            one("application", "network", "gateway", "classic"),
+                            maybe(random.nextInt(4)));
             case NAT_GATEWAY -> new Detail.NatGateway(one("available", "deleted"));
             case DATABASE ->
                     new Detail.Database(

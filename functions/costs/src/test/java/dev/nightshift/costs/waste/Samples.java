@@ -8,18 +8,23 @@ import dev.nightshift.costs.waste.find.Series;
 import dev.nightshift.costs.waste.find.Sight;
 import dev.nightshift.costs.waste.find.Thresholds;
 import dev.nightshift.costs.waste.find.WasteKind;
+import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resources and settings that several tests look at. */
 final class Samples {
+    static final String REGION = "eu-west-1";
     static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+    static final Detail.Make MADE =
+            new Detail.Make("eu-west-1a", Optional.empty(), Optional.empty());
     static final WasteSettings ACTING =
             settings(
                     Arrays.stream(WasteKind.values())
@@ -31,12 +36,18 @@ final class Samples {
 
     static WasteSettings settings(Map<WasteKind, Doing> kinds) {
         return new WasteSettings(
+                List.of(),
                 kinds,
                 Duration.ofDays(14),
                 BigDecimal.ONE,
                 WasteSettings.KEEP_TAG,
                 WasteSettings.OWNER_TAG,
                 Thresholds.DEFAULT);
+    }
+
+    /** A region alone, at the prices that come with the function. */
+    static List<WasteRegion> alone(WasteGateway gateway) {
+        return List.of(new WasteRegion(gateway, ShippedPrices.of(gateway.region())));
     }
 
     static Resource resource(String id, Detail detail, String... tags) {
@@ -48,15 +59,16 @@ final class Samples {
         for (int i = 0; i < tags.length; i += 2) {
             map.put(tags[i], tags[i + 1]);
         }
-        return new Resource(id, Optional.of(created), Sight.of(Map.copyOf(map)), detail, Map.of());
+        return new Resource(
+                REGION, id, Optional.of(created), Sight.of(Map.copyOf(map)), detail, Map.of());
     }
 
     static Detail.Volume loose(String type, int gib) {
-        return new Detail.Volume(type, gib, "available", false);
+        return new Detail.Volume(type, gib, "available", false, MADE);
     }
 
     static Detail.Volume attached(String type, int gib) {
-        return new Detail.Volume(type, gib, "in-use", false);
+        return new Detail.Volume(type, gib, "in-use", false, MADE);
     }
 
     static Detail.Snapshot snapshot(boolean usedByImage, boolean volumeThere) {

@@ -8,7 +8,6 @@ import dev.nightshift.costs.waste.find.Metric;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.ResourceType;
 import dev.nightshift.costs.waste.find.WasteKind;
-import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,8 +43,7 @@ class WastePropertiesTest {
         var estate = new FakeEstate(clock);
         RandomEstate.fill(estate, SIZE, random, clock.instant());
         var automation =
-                new WasteSweepAutomation(
-                        Samples.ACTING, SCOPE, estate, ShippedPrices.of("eu-west-1"), clock);
+                new WasteSweepAutomation(Samples.ACTING, SCOPE, Samples.alone(estate), clock);
         assertThat(estate.all().values().stream().map(Resource::type).distinct())
                 .hasSize(ResourceType.values().length);
         var kinds = new HashMap<WasteKind, Integer>();
@@ -55,7 +53,7 @@ class WastePropertiesTest {
             var before = estate.all();
             var facts = automation.observe(clock.instant());
             var draft = WastePlanner.draft(Samples.ACTING, SCOPE, facts);
-            for (var finding : draft.findings()) {
+            for (var finding : draft.pieces()) {
                 kinds.merge(finding.waste().kind(), 1, Integer::sum);
                 assertHasMetrics(finding.resource(), finding.waste().kind());
                 assertThat(finding.resource().tag(WasteSettings.KEEP_TAG)).isEmpty();
@@ -119,6 +117,9 @@ class WastePropertiesTest {
         estate.all()
                 .forEach(
                         (id, resource) -> {
+                            if (!resource.type().canBeMarked()) {
+                                return;
+                            }
                             if (resource.tag(WasteMark.TAG).isPresent() && random.nextInt(4) == 0) {
                                 estate.tag(resource.type(), id, WasteSettings.KEEP_TAG, "yes");
                             } else if (resource.tag(WasteMark.TAG).isPresent()

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class WasteShapeTest {
         assertThat(settings.patience()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.minimumMonthly()).isEqualByComparingTo(BigDecimal.ONE);
         assertThat(settings.limits()).isEqualTo(Thresholds.DEFAULT);
+        assertThat(settings.regions("eu-west-1")).containsExactly("eu-west-1");
     }
 
     @Test
@@ -58,6 +60,7 @@ class WasteShapeTest {
         var settings =
                 load(
                         """
+                        regions: [us-east-1, eu-central-1]
                         kinds: { unattached-volumes: act, gp2-volumes: report, idle-caches: "off" }
                         wait: 7d
                         minimumMonthly: 5
@@ -75,6 +78,7 @@ class WasteShapeTest {
         assertThat(settings.doing(WasteKind.IDLE_CACHES)).isEqualTo(Doing.OFF);
         assertThat(settings.limits().cpuPercent()).isEqualTo(10);
         assertThat(settings.limits().retentionDays()).isEqualTo(30);
+        assertThat(settings.regions("eu-west-1")).containsExactly("us-east-1", "eu-central-1");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,6 +92,9 @@ class WasteShapeTest {
                     kinds: { unatached-volumes: act }  | did you mean
                     logRetention: 31                   | CloudWatch Logs takes no such number
                     minimumMonthly: -1                 | between 0 and
+                    regions: [us-east-1, us-east-1]    | twice
+                    regions: [ireland]                 | an AWS region
+                    regions: [us-east-1, us-east-2, us-west-1, us-west-2, eu-west-1, eu-west-2] | 0 to 5
                     """)
     void what_cannot_be_meant_is_refused(String line, String said) {
         assertThatThrownBy(() -> load(line + "\n"))
@@ -112,6 +119,75 @@ class WasteShapeTest {
                 .filteredOn(it -> it.actions().stream().anyMatch(a -> a.contains(":Delete")))
                 .allSatisfy(it -> assertThat(it.conditions()).isNotEmpty());
         assertThat(acting).allSatisfy(it -> assertThat(it.why()).isNotBlank());
+    }
+
+    @Test
+    void in_each_region_it_may_do_the_same_and_in_no_other() throws IOException {
+        var alone = new WasteSweep().permissions(load("kinds: { gp2-volumes: act }\n"), PLACE);
+        var two =
+                new WasteSweep()
+                        .permissions(
+                                load(
+                                        """
+                                        kinds: { gp2-volumes: act }
+                                        regions: [us-east-1, eu-west-1]
+                                        """),
+                                PLACE);
+
+        assertThat(two).hasSameSizeAs(alone);
+        for (int i = 0; i < alone.size(); i++) {
+            var one = alone.get(i);
+            assertThat(two.get(i).actions()).isEqualTo(one.actions());
+            assertThat(two.get(i).access()).isEqualTo(one.access());
+            assertThat(two.get(i).conditions()).isEqualTo(one.conditions());
+            assertThat(two.get(i).resources())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(
+                            one.resources().stream()
+                                    .flatMap(
+                                            arn ->
+                                                    Stream.of("us-east-1", "eu-west-1")
+                                                            .map(it -> arn.replace("{region}", it))
+                                                            .distinct())
+                                    .toList());
+        }
+    }
+
+    /** What IAM counts of a role's inline policies: every character that is not white. */
+    @Test
+    void the_policy_for_as_many_regions_as_can_be_named_fits_into_a_role() throws IOException {
+        var act =
+                Stream.of(WasteKind.values())
+                        .filter(WasteKind::canAct)
+                        .map(kind -> kind + ": act")
+                        .collect(Collectors.joining(", ", "kinds: { ", " }\n"));
+        var regions =
+                "regions: [ap-northeast-1, ap-northeast-2, ap-southeast-1,"
+                        + " ap-southeast-2, ap-southeast-3]\n";
+
+        int length =
+                new WasteSweep()
+                        .permissions(load(act + regions), PLACE).stream()
+                                .mapToInt(WasteShapeTest::length)
+                                .sum();
+
+        // the statements that every function has are 1,300 characters
+        assertThat(length).isBetween(5_000, 10_240 - 1_300);
+    }
+
+    private static int length(Permission permission) {
+        var arns =
+                permission.resources().stream()
+                        .map(arn -> arn.replace("{partition}", "aws"))
+                        .map(arn -> arn.replace("{account}", "123456789012"))
+                        .mapToInt(arn -> arn.length() + 3)
+                        .sum();
+        var actions = permission.actions().stream().mapToInt(it -> it.length() + 3).sum();
+        return "{'Sid':'Write12','Effect':'Allow','Action':[],'Resource':[],'Condition':},".length()
+                + arns
+                + actions
+                + permission.conditions().toString().length()
+                + 20 * permission.conditions().size();
     }
 
     private Stream<String> writes(String own) throws IOException {

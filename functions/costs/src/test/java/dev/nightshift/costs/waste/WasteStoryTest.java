@@ -21,7 +21,6 @@ import dev.nightshift.costs.waste.WasteAction.Mark;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.ResourceType;
 import dev.nightshift.costs.waste.price.Quote;
-import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +36,7 @@ class WasteStoryTest {
             new FakeEstate(clock)
                     .with(resource(ID, loose("gp3", 100), "owner", "shop", "Name", "data"));
     private final WasteSweepAutomation automation =
-            new WasteSweepAutomation(
-                    Samples.ACTING, SCOPE, estate, ShippedPrices.of("eu-west-1"), clock);
+            new WasteSweepAutomation(Samples.ACTING, SCOPE, Samples.alone(estate), clock);
 
     private Run<WasteFacts, WasteAction> night() {
         var facts = automation.observe(clock.instant());
@@ -178,7 +176,7 @@ class WasteStoryTest {
 
         var run = night();
 
-        assertThat(run.facts().quotes().values())
+        assertThat(run.facts().quotes("eu-west-1").values())
                 .anyMatch(Quote.Unknown.class::isInstance)
                 .anyMatch(Quote.Known.class::isInstance);
         assertThat(run.plan().actions())

@@ -14,7 +14,6 @@ import dev.nightshift.core.testing.Faults;
 import dev.nightshift.core.testing.World;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.WasteKind;
-import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -145,8 +144,7 @@ class WasteSweepContractTest extends AutomationContractTest<WasteFacts, WasteAct
 
         @Override
         public Automation<WasteFacts, WasteAction> automation() {
-            return new WasteSweepAutomation(
-                    Samples.ACTING, scope, estate, ShippedPrices.of("eu-west-1"), clock);
+            return new WasteSweepAutomation(Samples.ACTING, scope, Samples.alone(estate), clock);
         }
 
         @Override

@@ -28,7 +28,6 @@ import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.ResourceType;
 import dev.nightshift.costs.waste.find.Thresholds;
 import dev.nightshift.costs.waste.find.WasteKind;
-import dev.nightshift.costs.waste.price.ShippedPrices;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -64,6 +63,7 @@ class WasteSweepIT {
     /** All that can act does, but for the logs: those are only told. */
     private static final WasteSettings SETTINGS =
             new WasteSettings(
+                    List.of(),
                     Samples.ACTING.kinds().entrySet().stream()
                             .filter(it -> it.getKey() != WasteKind.ENDLESS_LOGS)
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
@@ -96,11 +96,7 @@ class WasteSweepIT {
             new TestClock(Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(400)));
     private final WasteSweepAutomation automation =
             new WasteSweepAutomation(
-                    SETTINGS,
-                    SCOPE,
-                    new AwsWasteGateway(clients, clock),
-                    ShippedPrices.of(REGION),
-                    clock);
+                    SETTINGS, SCOPE, Samples.alone(new AwsWasteGateway(clients, clock)), clock);
 
     @AfterAll
     void stop() {
@@ -175,11 +171,11 @@ class WasteSweepIT {
                 .containsExactlyInAnyOrder(ResourceType.values());
         var draft = WastePlanner.draft(SETTINGS, SCOPE, run.facts());
         var byUse = new HashMap<String, WasteKind>();
-        draft.findings().stream()
+        draft.pieces().stream()
                 .filter(finding -> BY_USE.contains(finding.waste().kind()))
                 .forEach(it -> byUse.put(it.resource().id(), it.waste().kind()));
         assertThat(byUse).as("unused, and measured to be").isEqualTo(used);
-        assertThat(draft.findings().stream().map(it -> it.waste().kind()).distinct())
+        assertThat(draft.pieces().stream().map(it -> it.waste().kind()).distinct())
                 .as("kinds of waste in it")
                 .containsExactlyInAnyOrder(WasteKind.values());
         assertEverythingElseIsUnknown(run, draft);
@@ -193,7 +189,7 @@ class WasteSweepIT {
                         .map(Remark::subject)
                         .collect(Collectors.toSet());
         var told =
-                draft.findings().stream()
+                draft.pieces().stream()
                         .map(finding -> finding.resource().id())
                         .collect(Collectors.toSet());
         var silent =

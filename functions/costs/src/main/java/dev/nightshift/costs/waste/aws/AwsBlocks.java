@@ -33,6 +33,8 @@ final class AwsBlocks {
     /** Stands for the volume of a copied snapshot, and says nothing of any volume. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
+    private static final Set<String> SETS_IOPS = Set.of("gp3", "io1", "io2");
+
     private final AwsWasteClients clients;
 
     AwsBlocks(AwsWasteClients clients) {
@@ -44,7 +46,7 @@ final class AwsBlocks {
     }
 
     static Sight<Map<String, String>> tags(List<Tag> tags) {
-        return Sight.of(tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+        return Sight.of(AwsTags.of(tags, Tag::key, Tag::value));
     }
 
     static Filter filter(String name, String... values) {
@@ -89,8 +91,9 @@ final class AwsBlocks {
                                 .map(it -> volume(it, changing())));
     }
 
-    private static Resource volume(Volume volume, Set<String> changing) {
+    private Resource volume(Volume volume, Set<String> changing) {
         return new Resource(
+                clients.region(),
                 volume.volumeId(),
                 Optional.ofNullable(volume.createTime()),
                 tags(volume.tags()),
@@ -98,8 +101,18 @@ final class AwsBlocks {
                         volume.volumeTypeAsString(),
                         volume.size(),
                         volume.stateAsString(),
-                        changing.contains(volume.volumeId())),
+                        changing.contains(volume.volumeId()),
+                        make(volume)),
                 Map.of());
+    }
+
+    /** What EC2 reckons itself cannot be asked for when a volume is made. */
+    private static Detail.Make make(Volume volume) {
+        var type = volume.volumeTypeAsString();
+        return new Detail.Make(
+                volume.availabilityZone(),
+                Optional.ofNullable(volume.iops()).filter(any -> SETS_IOPS.contains(type)),
+                Optional.ofNullable(volume.throughput()).filter(any -> type.equals("gp3")));
     }
 
     List<Resource> snapshots() {
@@ -171,9 +184,10 @@ final class AwsBlocks {
                                                         () -> volume(it.volumeId()).isPresent())));
     }
 
-    private static Resource snapshot(
+    private Resource snapshot(
             Snapshot snapshot, Sight<Boolean> usedByImage, Sight<Boolean> volumeThere) {
         return new Resource(
+                clients.region(),
                 snapshot.snapshotId(),
                 Optional.ofNullable(snapshot.startTime()),
                 tags(snapshot.tags()),

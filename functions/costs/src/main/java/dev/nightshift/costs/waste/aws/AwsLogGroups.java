@@ -65,6 +65,7 @@ final class AwsLogGroups {
 
     private Resource group(LogGroup group) {
         return new Resource(
+                clients.region(),
                 group.logGroupName(),
                 Optional.ofNullable(group.creationTime()).map(Instant::ofEpochMilli),
                 sight(

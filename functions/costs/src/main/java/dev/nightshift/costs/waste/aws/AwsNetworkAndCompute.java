@@ -58,7 +58,7 @@ final class AwsNetworkAndCompute {
                                 .addresses()
                                 .stream()
                                 .filter(address -> address.allocationId() != null)
-                                .map(AwsNetworkAndCompute::address)
+                                .map(this::address)
                                 .toList());
     }
 
@@ -72,15 +72,16 @@ final class AwsNetworkAndCompute {
                                 .addresses()
                                 .stream()
                                 .findFirst()
-                                .map(AwsNetworkAndCompute::address));
+                                .map(this::address));
     }
 
-    private static Resource address(Address address) {
+    private Resource address(Address address) {
         boolean attached =
                 isThere(address.associationId())
                         || isThere(address.instanceId())
                         || isThere(address.networkInterfaceId());
         return new Resource(
+                clients.region(),
                 address.allocationId(),
                 Optional.empty(),
                 AwsBlocks.tags(address.tags()),
@@ -118,7 +119,7 @@ final class AwsNetworkAndCompute {
                                 .toList());
     }
 
-    private static Resource instance(Instance instance, Sight<Map<String, Detail.Disk>> volumes) {
+    private Resource instance(Instance instance, Sight<Map<String, Detail.Disk>> volumes) {
         var disks =
                 volumes.value()
                         .map(
@@ -135,6 +136,7 @@ final class AwsNetworkAndCompute {
                                                                         .stream())
                                                 .toList());
         return new Resource(
+                clients.region(),
                 instance.instanceId(),
                 Optional.ofNullable(instance.launchTime()),
                 AwsBlocks.tags(instance.tags()),
@@ -164,12 +166,13 @@ final class AwsNetworkAndCompute {
                                 .describeNatGatewaysPaginator(r -> r.maxResults(PAGE))
                                 .natGateways()
                                 .stream()
-                                .map(AwsNetworkAndCompute::natGateway)
+                                .map(this::natGateway)
                                 .toList());
     }
 
-    private static Resource natGateway(NatGateway gateway) {
+    private Resource natGateway(NatGateway gateway) {
         return new Resource(
+                clients.region(),
                 gateway.natGatewayId(),
                 Optional.ofNullable(gateway.createTime()),
                 AwsBlocks.tags(gateway.tags()),

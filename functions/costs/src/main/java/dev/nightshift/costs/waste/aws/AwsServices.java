@@ -8,21 +8,17 @@ import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.Sight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** What is only told of, never touched: balancers, databases, caches, images, secrets, … */
+/** What is only told of, never touched: databases, caches, images, secrets, … */
 final class AwsServices {
     private static final int AT_ONCE = 8;
     private static final int PAGE = 100;
@@ -31,78 +27,6 @@ final class AwsServices {
 
     AwsServices(AwsWasteClients clients) {
         this.clients = clients;
-    }
-
-    List<Resource> loadBalancers() {
-        var groups =
-                sight(
-                        "list the target groups",
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeTargetGroupsPaginator(r -> r.pageSize(PAGE))
-                                        .targetGroups()
-                                        .stream()
-                                        .toList());
-        var all =
-                call(
-                        "list the load balancers",
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeLoadBalancersPaginator(r -> r.pageSize(PAGE))
-                                        .loadBalancers()
-                                        .stream()
-                                        .toList());
-        return Together.map(all, AT_ONCE, it -> loadBalancer(it, groups));
-    }
-
-    private Resource loadBalancer(LoadBalancer balancer, Sight<List<TargetGroup>> groups) {
-        var arn = balancer.loadBalancerArn();
-        var id = arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
-        return new Resource(
-                id,
-                Optional.ofNullable(balancer.createdTime()),
-                sight(
-                        "read the tags of " + id,
-                        () ->
-                                clients
-                                        .balancers()
-                                        .describeTags(r -> r.resourceArns(arn))
-                                        .tagDescriptions()
-                                        .stream()
-                                        .flatMap(tags -> tags.tags().stream())
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
-                new Detail.LoadBalancer(
-                        balancer.typeAsString(),
-                        groups.value().isPresent()
-                                ? targets(id, arn, groups.value().get())
-                                : Sight.not(groups.whyNot())),
-                Map.of());
-    }
-
-    private Sight<Integer> targets(String id, String arn, List<TargetGroup> all) {
-        var groups = all.stream().filter(group -> group.loadBalancerArns().contains(arn)).toList();
-        if (groups.isEmpty()) {
-            return Sight.not("it has no target group, and may answer by itself");
-        }
-        return sight(
-                "look at the targets of " + id,
-                () ->
-                        groups.stream()
-                                .mapToInt(
-                                        group ->
-                                                clients.balancers()
-                                                        .describeTargetHealth(
-                                                                r ->
-                                                                        r.targetGroupArn(
-                                                                                group
-                                                                                        .targetGroupArn()))
-                                                        .targetHealthDescriptions()
-                                                        .size())
-                                .sum());
     }
 
     List<Resource> databases() {
@@ -114,17 +38,16 @@ final class AwsServices {
                                 .describeDBInstancesPaginator(r -> r.maxRecords(PAGE))
                                 .dbInstances()
                                 .stream()
-                                .map(AwsServices::database)
+                                .map(this::database)
                                 .toList());
     }
 
-    private static Resource database(DBInstance database) {
+    private Resource database(DBInstance database) {
         return new Resource(
+                clients.region(),
                 database.dbInstanceIdentifier(),
                 Optional.ofNullable(database.instanceCreateTime()),
-                Sight.of(
-                        database.tagList().stream()
-                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                Sight.of(AwsTags.of(database.tagList(), tag -> tag.key(), tag -> tag.value())),
                 new Detail.Database(
                         database.dbInstanceClass(),
                         database.engine(),
@@ -149,19 +72,19 @@ final class AwsServices {
 
     private Resource cache(CacheCluster cache) {
         return new Resource(
+                clients.region(),
                 cache.cacheClusterId(),
                 Optional.ofNullable(cache.cacheClusterCreateTime()),
                 sight(
                         "read the tags of cache " + cache.cacheClusterId(),
                         () ->
-                                clients
-                                        .caches()
-                                        .listTagsForResource(r -> r.resourceName(cache.arn()))
-                                        .tagList()
-                                        .stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
+                                AwsTags.of(
+                                        clients.caches()
+                                                .listTagsForResource(
+                                                        r -> r.resourceName(cache.arn()))
+                                                .tagList(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 new Detail.Cache(
                         cache.cacheNodeType(),
                         Optional.ofNullable(cache.numCacheNodes()).orElse(1),
@@ -187,20 +110,21 @@ final class AwsServices {
     private Resource repository(Repository repository) {
         var name = repository.repositoryName();
         return new Resource(
+                clients.region(),
                 name,
                 Optional.ofNullable(repository.createdAt()),
                 sight(
                         "read the tags of repository " + name,
                         () ->
-                                clients
-                                        .ecr()
-                                        .listTagsForResource(
-                                                r -> r.resourceArn(repository.repositoryArn()))
-                                        .tags()
-                                        .stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        tag -> tag.key(), tag -> tag.value()))),
+                                AwsTags.of(
+                                        clients.ecr()
+                                                .listTagsForResource(
+                                                        r ->
+                                                                r.resourceArn(
+                                                                        repository.repositoryArn()))
+                                                .tags(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 new Detail.Repository(
                         sight(
                                 "list the images of " + name,
@@ -235,17 +159,16 @@ final class AwsServices {
                                 .flatMap(page -> page.secretList().stream())
                                 .filter(secret -> secret.deletedDate() == null)
                                 .filter(secret -> secret.owningService() == null)
-                                .map(AwsServices::secret)
+                                .map(this::secret)
                                 .toList());
     }
 
-    private static Resource secret(SecretListEntry secret) {
+    private Resource secret(SecretListEntry secret) {
         return new Resource(
+                clients.region(),
                 secret.name(),
                 Optional.ofNullable(secret.createdDate()),
-                Sight.of(
-                        secret.tags().stream()
-                                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))),
+                Sight.of(AwsTags.of(secret.tags(), tag -> tag.key(), tag -> tag.value())),
                 new Detail.Secret(Optional.ofNullable(secret.lastAccessedDate())),
                 Map.of());
     }
@@ -279,19 +202,20 @@ final class AwsServices {
 
     private Resource distribution(DistributionSummary distribution) {
         return new Resource(
+                Resource.GLOBAL,
                 distribution.id(),
                 Optional.empty(),
                 sight(
                         "read the tags of distribution " + distribution.id(),
-                        () -> {
-                            var tags = new HashMap<String, String>();
-                            clients.cloudFront()
-                                    .listTagsForResource(r -> r.resource(distribution.arn()))
-                                    .tags()
-                                    .items()
-                                    .forEach(tag -> tags.put(tag.key(), tag.value()));
-                            return Map.copyOf(tags);
-                        }),
+                        () ->
+                                AwsTags.of(
+                                        clients.cloudFront()
+                                                .listTagsForResource(
+                                                        r -> r.resource(distribution.arn()))
+                                                .tags()
+                                                .items(),
+                                        tag -> tag.key(),
+                                        tag -> tag.value())),
                 // judged unless it says that it is off
                 new Detail.Distribution(
                         !Boolean.FALSE.equals(distribution.enabled()), distribution.domainName()),

@@ -5,6 +5,8 @@ import static dev.nightshift.costs.waste.aws.AwsCalls.sight;
 
 import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.core.work.Together;
+import dev.nightshift.costs.waste.WasteGateway.RulesBefore;
+import dev.nightshift.costs.waste.WasteUndo;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Resource;
 import dev.nightshift.costs.waste.find.Sight;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
@@ -34,7 +35,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/">Amazon S3 API Reference</a>
  */
 final class AwsStores {
-    static final String ABORT_RULE = "nightshift-abort-incomplete-uploads";
     private static final int AT_ONCE = 8;
     private static final int PAGE = 1_000;
 
@@ -84,6 +84,7 @@ final class AwsStores {
 
     private Resource bucket(String name, Optional<Instant> created) {
         return new Resource(
+                clients.region(),
                 name,
                 created,
                 sight("read the tags of bucket " + name, () -> tags(name)),
@@ -95,8 +96,10 @@ final class AwsStores {
 
     private Map<String, String> tags(String bucket) {
         try {
-            return clients.s3().getBucketTagging(r -> r.bucket(bucket)).tagSet().stream()
-                    .collect(Collectors.toMap(Tag::key, Tag::value));
+            return AwsTags.of(
+                    clients.s3().getBucketTagging(r -> r.bucket(bucket)).tagSet(),
+                    Tag::key,
+                    Tag::value);
         } catch (S3Exception e) {
             if (AwsErrors.code(e).equals("NoSuchTagSet")) {
                 return Map.of();
@@ -105,7 +108,7 @@ final class AwsStores {
         }
     }
 
-    private Optional<GetBucketLifecycleConfigurationResponse> rules(String bucket) {
+    Optional<GetBucketLifecycleConfigurationResponse> rules(String bucket) {
         try {
             return Optional.of(clients.s3().getBucketLifecycleConfiguration(r -> r.bucket(bucket)));
         } catch (S3Exception e) {
@@ -155,8 +158,8 @@ final class AwsStores {
                         .count();
     }
 
-    void abortUploads(String bucket, Duration after) {
-        call(
+    RulesBefore abortUploads(String bucket, Duration after) {
+        return call(
                 "add a lifecycle rule to bucket " + bucket,
                 () -> {
                     var there = rules(bucket);
@@ -164,26 +167,27 @@ final class AwsStores {
                             new ArrayList<>(
                                     there.map(GetBucketLifecycleConfigurationResponse::rules)
                                             .orElse(List.of()));
-                    rules.removeIf(rule -> ABORT_RULE.equals(rule.id()));
+                    rules.removeIf(rule -> WasteUndo.ABORT_RULE.equals(rule.id()));
                     rules.add(
                             LifecycleRule.builder()
-                                    .id(ABORT_RULE)
+                                    .id(WasteUndo.ABORT_RULE)
                                     .status(ExpirationStatus.ENABLED)
                                     .filter(f -> f.prefix(""))
                                     .abortIncompleteMultipartUpload(
                                             a -> a.daysAfterInitiation((int) after.toDays()))
                                     .build());
-                    return clients.s3()
+                    var smallest =
+                            there.map(
+                                    GetBucketLifecycleConfigurationResponse
+                                            ::transitionDefaultMinimumObjectSizeAsString);
+                    clients.s3()
                             .putBucketLifecycleConfiguration(
                                     r -> {
                                         r.bucket(bucket)
                                                 .lifecycleConfiguration(c -> c.rules(rules));
-                                        there.map(
-                                                        config ->
-                                                                config
-                                                                        .transitionDefaultMinimumObjectSizeAsString())
-                                                .ifPresent(r::transitionDefaultMinimumObjectSize);
+                                        smallest.ifPresent(r::transitionDefaultMinimumObjectSize);
                                     });
+                    return new RulesBefore(rules.size() - 1, smallest);
                 });
     }
 

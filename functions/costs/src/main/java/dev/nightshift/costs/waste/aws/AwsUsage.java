@@ -74,6 +74,8 @@ final class AwsUsage {
                     Set.of(Metric.ALB_LCUS, Metric.ALB_REQUESTS);
             case Detail.LoadBalancer it when it.balancer().equals("network") ->
                     Set.of(Metric.NLB_FLOWS);
+            case Detail.LoadBalancer it when it.balancer().equals("classic") ->
+                    Set.of(Metric.CLASSIC_HEALTHY_HOSTS, Metric.CLASSIC_REQUESTS);
             case Detail.NatGateway _ -> Set.of(Metric.NAT_BYTES_IN, Metric.NAT_BYTES_OUT);
             case Detail.Database _ -> Set.of(Metric.DATABASE_CPU, Metric.DATABASE_CONNECTIONS);
             case Detail.Cache _ -> Set.of(Metric.CACHE_CONNECTIONS, Metric.CACHE_HITS);
@@ -96,6 +98,7 @@ final class AwsUsage {
         var id = resource.id();
         return switch (metric) {
             case ALB_REQUESTS, ALB_LCUS, NLB_FLOWS -> one("LoadBalancer", id);
+            case CLASSIC_REQUESTS, CLASSIC_HEALTHY_HOSTS -> one("LoadBalancerName", id);
             case NAT_BYTES_IN, NAT_BYTES_OUT -> one("NatGatewayId", id);
             case DATABASE_CPU, DATABASE_CONNECTIONS -> one("DBInstanceIdentifier", id);
             case INSTANCE_CPU -> one("InstanceId", id);

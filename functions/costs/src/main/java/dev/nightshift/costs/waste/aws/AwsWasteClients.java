@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -54,6 +55,13 @@ public class AwsWasteClients {
                 ElasticLoadBalancingV2Client.class,
                 region,
                 () -> AwsClients.sync(at(region, ElasticLoadBalancingV2Client.builder())));
+    }
+
+    ElasticLoadBalancingClient classicBalancers() {
+        return one(
+                ElasticLoadBalancingClient.class,
+                region,
+                () -> AwsClients.sync(at(region, ElasticLoadBalancingClient.builder())));
     }
 
     RdsClient rds() {

@@ -25,6 +25,7 @@ public final class AwsWasteGateway implements WasteGateway {
     private final AwsNetworkAndCompute compute;
     private final AwsLogGroups logs;
     private final AwsStores stores;
+    private final AwsLoadBalancers balancers;
     private final AwsServices services;
 
     public AwsWasteGateway(AwsWasteClients clients, Clock clock) {
@@ -33,7 +34,13 @@ public final class AwsWasteGateway implements WasteGateway {
         this.compute = new AwsNetworkAndCompute(clients, blocks);
         this.logs = new AwsLogGroups(clients);
         this.stores = new AwsStores(clients, clock);
+        this.balancers = new AwsLoadBalancers(clients);
         this.services = new AwsServices(clients);
+    }
+
+    @Override
+    public String region() {
+        return clients.region();
     }
 
     @Override
@@ -45,7 +52,7 @@ public final class AwsWasteGateway implements WasteGateway {
             case INSTANCE -> compute.instances();
             case LOG_GROUP -> logs.list();
             case BUCKET -> stores.buckets();
-            case LOAD_BALANCER -> services.loadBalancers();
+            case LOAD_BALANCER -> balancers.list();
             case NAT_GATEWAY -> compute.natGateways();
             case DATABASE -> services.databases();
             case CACHE -> services.caches();
@@ -188,7 +195,7 @@ public final class AwsWasteGateway implements WasteGateway {
     }
 
     @Override
-    public void abortUploads(String bucket, Duration after) {
-        stores.abortUploads(bucket, after);
+    public RulesBefore abortUploads(String bucket, Duration after) {
+        return stores.abortUploads(bucket, after);
     }
 }

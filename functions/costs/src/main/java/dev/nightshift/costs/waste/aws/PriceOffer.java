@@ -83,6 +83,12 @@ record PriceOffer(String service, Map<String, String> attributes, Pattern usage)
                                     "AWSELB",
                                     "LoadBalancerUsage",
                                     Map.of("productFamily", "Load Balancer-Network")));
+            case "classic" ->
+                    Optional.of(
+                            of(
+                                    "AWSELB",
+                                    "LoadBalancerUsage",
+                                    Map.of("productFamily", "Load Balancer")));
             default -> Optional.empty();
         };
     }

@@ -11,8 +11,10 @@ public sealed interface Detail {
     /**
      * @param state {@code available} if nothing has it attached
      * @param changing whether a modification is under way
+     * @param make with what it can be made again as it is
      */
-    record Volume(String volumeType, int gib, String state, boolean changing) implements Detail {
+    record Volume(String volumeType, int gib, String state, boolean changing, Make make)
+            implements Detail {
         @Override
         public ResourceType type() {
             return ResourceType.VOLUME;
@@ -22,6 +24,15 @@ public sealed interface Detail {
             return !state.equals("available");
         }
     }
+
+    /**
+     * How a volume was made.
+     *
+     * @param zone its availability zone
+     * @param iops empty where the size decides
+     * @param mibPerSecond its throughput; empty where the type decides
+     */
+    record Make(String zone, Optional<Integer> iops, Optional<Integer> mibPerSecond) {}
 
     /**
      * @param gib of the volume; what the snapshot holds is at most that
@@ -98,9 +109,9 @@ public sealed interface Detail {
     record Lifecycle(int rules, boolean aborts) {}
 
     /**
-     * @param balancer {@code application}, {@code network} or {@code gateway}
+     * @param balancer {@code application}, {@code network}, {@code gateway} or {@code classic}
      * @param targets registered ones, of all its groups; not known of one without a group, which
-     *     may answer or redirect by itself
+     *     may answer or redirect by itself. Of a classic one, its instances
      */
     record LoadBalancer(String balancer, Sight<Integer> targets) implements Detail {
         @Override

@@ -19,6 +19,19 @@ public enum Metric {
      */
     ALB_LCUS("AWS/ApplicationELB", "ConsumedLCUs", Statistic.SUM),
     NLB_FLOWS("AWS/NetworkELB", "NewFlowCount", Statistic.SUM),
+    /**
+     * Of a classic one, reported only when it is not zero: silence means none while {@link
+     * #CLASSIC_HEALTHY_HOSTS} is there.
+     */
+    CLASSIC_REQUESTS("AWS/ELB", "RequestCount", Statistic.SUM),
+    /**
+     * Reported while instances are registered, also when none of them is healthy.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-cloudwatch-metrics.html">
+     *     CloudWatch metrics for your Classic Load Balancer</a>
+     */
+    CLASSIC_HEALTHY_HOSTS("AWS/ELB", "HealthyHostCount", Statistic.MAXIMUM),
     NAT_BYTES_OUT("AWS/NATGateway", "BytesOutToDestination", Statistic.SUM),
     NAT_BYTES_IN("AWS/NATGateway", "BytesInFromDestination", Statistic.SUM),
     DATABASE_CONNECTIONS("AWS/RDS", "DatabaseConnections", Statistic.MAXIMUM),

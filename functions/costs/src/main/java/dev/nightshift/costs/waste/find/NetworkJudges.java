@@ -18,7 +18,7 @@ final class NetworkJudges {
                         new Waste(
                                 WasteKind.IDLE_ADDRESSES,
                                 address.ip() + " is allocated and associated with nothing",
-                                "release it; the same address cannot be had again",
+                                "release it; the same address may not be had again",
                                 List.of(Charge.of(PriceKey.of(Item.IDLE_ADDRESS), 1)),
                                 false));
     }
@@ -27,7 +27,12 @@ final class NetworkJudges {
         var judge = new UsageJudge(resource, WasteKind.IDLE_LOAD_BALANCERS, at);
         var targets = balancer.targets().value();
         if (!judge.isYoung() && targets.isPresent() && targets.get() == 0) {
-            return List.of(idle(balancer, "no targets are registered"));
+            return List.of(
+                    idle(
+                            balancer,
+                            balancer.balancer().equals("classic")
+                                    ? "no instances are registered"
+                                    : "no targets are registered"));
         }
         var verdict =
                 switch (balancer.balancer()) {
@@ -39,6 +44,7 @@ final class NetworkJudges {
                                                     series.getFirst().total() > 0,
                                                     () -> idle(balancer, "no new flow in 14 days")),
                                     Metric.NLB_FLOWS);
+                    case "classic" -> classic(judge, resource, balancer);
                     // what goes through a gateway load balancer is not looked at
                     default -> Optional.<Verdict>empty();
                 };
@@ -56,21 +62,57 @@ final class NetworkJudges {
     private static Optional<Verdict> application(
             UsageJudge judge, Resource resource, Detail.LoadBalancer balancer) {
         return judge.decide(
-                series -> {
-                    var requests = resource.usage(Metric.ALB_REQUESTS);
-                    if (requests.isEmpty()) {
-                        return judge.unknown("RequestCount could not be read");
-                    }
-                    return unless(
-                            requests.get().total() > 0,
-                            () ->
-                                    idle(
-                                            balancer,
-                                            "no request in 14 days (LCUs are there for "
-                                                    + series.getFirst().coverage()
-                                                    + ")"));
-                },
+                series ->
+                        withoutRequests(
+                                judge,
+                                resource.usage(Metric.ALB_REQUESTS),
+                                balancer,
+                                "LCUs are there for " + series.getFirst().coverage()),
                 Metric.ALB_LCUS);
+    }
+
+    /**
+     * Here it is the count of healthy instances that is always reported. That none is healthy now
+     * is an outage; none for the whole window is waste, whatever is asked of it.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-cloudwatch-metrics.html">
+     *     CloudWatch metrics for your Classic Load Balancer</a>
+     */
+    private static Optional<Verdict> classic(
+            UsageJudge judge, Resource resource, Detail.LoadBalancer balancer) {
+        return judge.decide(
+                series ->
+                        series.getFirst().highest() > 0
+                                ? withoutRequests(
+                                        judge,
+                                        resource.usage(Metric.CLASSIC_REQUESTS),
+                                        balancer,
+                                        "the count of its healthy instances is there for "
+                                                + series.getFirst().coverage())
+                                : Optional.of(
+                                        idle(
+                                                balancer,
+                                                "none of its "
+                                                        + balancer.targets().value().orElse(0)
+                                                        + " instances was in service in 14 days")),
+                Metric.CLASSIC_HEALTHY_HOSTS);
+    }
+
+    /**
+     * @param witness what shows that CloudWatch was told at all
+     */
+    private static Optional<Verdict> withoutRequests(
+            UsageJudge judge,
+            Optional<Series> requests,
+            Detail.LoadBalancer balancer,
+            String witness) {
+        if (requests.isEmpty()) {
+            return judge.unknown("RequestCount could not be read");
+        }
+        return unless(
+                requests.get().total() > 0,
+                () -> idle(balancer, "no request in 14 days (" + witness + ")"));
     }
 
     private static Waste idle(Detail.LoadBalancer balancer, String why) {

@@ -1,5 +1,7 @@
 package dev.nightshift.costs.waste.find;
 
+import java.util.Arrays;
+
 /** What is looked at. */
 public enum ResourceType {
     VOLUME("volume"),
@@ -20,6 +22,17 @@ public enum ResourceType {
 
     ResourceType(String noun) {
         this.noun = noun;
+    }
+
+    /** Whether anything is ever done to it, its mark included; the others are only told. */
+    public boolean canBeMarked() {
+        return Arrays.stream(WasteKind.values())
+                .anyMatch(kind -> kind.canAct() && kind.types().contains(this));
+    }
+
+    /** Whether it is in no region, so that it is looked at once only. */
+    public boolean isGlobal() {
+        return this == DISTRIBUTION;
     }
 
     @Override

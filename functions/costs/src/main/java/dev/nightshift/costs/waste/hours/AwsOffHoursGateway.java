@@ -2,13 +2,13 @@ package dev.nightshift.costs.waste.hours;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.costs.waste.aws.AwsTags;
 import dev.nightshift.costs.waste.hours.Machine.Kind;
 import dev.nightshift.costs.waste.hours.Machine.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -110,7 +110,7 @@ final class AwsOffHoursGateway implements OffHoursGateway {
         if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
             return Optional.empty();
         }
-        var tags = instance.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+        var tags = AwsTags.of(instance.tags(), Tag::key, Tag::value);
         return Optional.of(
                 new Machine(
                         Kind.INSTANCE,
@@ -137,8 +137,7 @@ final class AwsOffHoursGateway implements OffHoursGateway {
                 Kind.DATABASE,
                 database.dbInstanceIdentifier(),
                 database.dbInstanceArn(),
-                database.tagList().stream()
-                        .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value())),
+                AwsTags.of(database.tagList(), tag -> tag.key(), tag -> tag.value()),
                 status.equals("available")
                         ? State.ON
                         : status.equals("stopped") ? State.OFF : State.CHANGING,
@@ -188,8 +187,7 @@ final class AwsOffHoursGateway implements OffHoursGateway {
                 Kind.SERVICE,
                 cluster + "/" + service.serviceName(),
                 service.serviceArn(),
-                service.tags().stream()
-                        .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value())),
+                AwsTags.of(service.tags(), tag -> tag.key(), tag -> tag.value()),
                 service.desiredCount() > 0 ? State.ON : State.OFF,
                 service.desiredCount(),
                 service.schedulingStrategy() == SchedulingStrategy.DAEMON

@@ -52,6 +52,26 @@ class AwsPriceListTest {
     }
 
     @Test
+    void each_sort_of_load_balancer_has_a_price_of_its_own() {
+        assertThat(List.of("application", "network", "classic"))
+                .extracting(sort -> PriceOffer.of(new PriceKey(Item.LOAD_BALANCER, sort)))
+                .extracting(offer -> offer.orElseThrow().attributes().get("productFamily"))
+                .containsExactly(
+                        "Load Balancer-Application", "Load Balancer-Network", "Load Balancer");
+        var classic = new PriceKey(Item.LOAD_BALANCER, "classic");
+        assertThat(
+                        AwsPriceList.read(
+                                classic,
+                                PriceOffer.of(classic).orElseThrow(),
+                                List.of(
+                                        product("EU-LoadBalancerUsage", "0.0280000000"),
+                                        product("EU-LCUUsage", "0.0080000000"))))
+                .isInstanceOfSatisfying(
+                        Quote.Known.class, it -> assertThat(it.usd()).isEqualTo("0.028"));
+        assertThat(ShippedPrices.of("us-east-1").quote(classic)).isInstanceOf(Quote.Known.class);
+    }
+
+    @Test
     void later_tiers_and_free_ones_are_not_the_price() {
         assertThat(read(product("EU-NatGateway-Hours", "0.0480000000", "0.0400000000")))
                 .isInstanceOfSatisfying(

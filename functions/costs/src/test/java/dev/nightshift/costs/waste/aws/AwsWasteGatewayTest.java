@@ -1,8 +1,10 @@
 package dev.nightshift.costs.waste.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightshift.core.testing.MotoServer;
+import dev.nightshift.costs.waste.WasteUndo;
 import dev.nightshift.costs.waste.find.Detail;
 import dev.nightshift.costs.waste.find.Gp3;
 import dev.nightshift.costs.waste.find.Metric;
@@ -24,9 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.model.DomainType;
-import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
@@ -59,20 +59,6 @@ class AwsWasteGatewayTest {
                 .volumeId();
     }
 
-    private String instance() {
-        var image = clients.ec2().describeImages().images().getFirst().imageId();
-        return clients.ec2()
-                .runInstances(
-                        r ->
-                                r.imageId(image)
-                                        .instanceType(InstanceType.T3_SMALL)
-                                        .minCount(1)
-                                        .maxCount(1))
-                .instances()
-                .getFirst()
-                .instanceId();
-    }
-
     private Resource only(ResourceType type, String id) {
         return gateway.list(type).stream()
                 .filter(resource -> resource.id().equals(id))
@@ -88,7 +74,13 @@ class AwsWasteGatewayTest {
     void a_volume_is_marked_kept_and_removed_once() {
         var id = volume(VolumeType.GP2, 200);
         assertThat(detail(only(ResourceType.VOLUME, id), Detail.Volume.class))
-                .isEqualTo(new Detail.Volume("gp2", 200, "available", false));
+                .isEqualTo(
+                        new Detail.Volume(
+                                "gp2",
+                                200,
+                                "available",
+                                false,
+                                new Detail.Make(ZONE, Optional.empty(), Optional.empty())));
 
         MARK.forEach((key, value) -> gateway.tag(ResourceType.VOLUME, id, key, value));
         assertThat(gateway.look(ResourceType.VOLUME, id).orElseThrow().tags().value())
@@ -133,7 +125,7 @@ class AwsWasteGatewayTest {
 
     @Test
     void a_snapshot_of_an_image_is_known_as_such() {
-        var instance = instance();
+        var instance = WiredServices.run(clients);
         var image = clients.ec2().createImage(r -> r.instanceId(instance).name("web")).imageId();
         var used =
                 clients.ec2()
@@ -166,7 +158,7 @@ class AwsWasteGatewayTest {
 
     @Test
     void a_stopped_instance_tells_since_when_and_its_disks() {
-        var id = instance();
+        var id = WiredServices.run(clients);
         clients.ec2().stopInstances(r -> r.instanceIds(id));
 
         var stopped = detail(only(ResourceType.INSTANCE, id), Detail.Instance.class);
@@ -183,7 +175,8 @@ class AwsWasteGatewayTest {
     void an_address_is_released_once() {
         var used = clients.ec2().allocateAddress(r -> r.domain(DomainType.VPC)).allocationId();
         var idle = clients.ec2().allocateAddress(r -> r.domain(DomainType.VPC)).allocationId();
-        clients.ec2().associateAddress(r -> r.allocationId(used).instanceId(instance()));
+        clients.ec2()
+                .associateAddress(r -> r.allocationId(used).instanceId(WiredServices.run(clients)));
 
         assertThat(detail(only(ResourceType.ADDRESS, used), Detail.Address.class).attached())
                 .isTrue();
@@ -259,7 +252,7 @@ class AwsWasteGatewayTest {
         assertThat(detail(after, Detail.Bucket.class).staleUploads().value()).contains(1);
         assertThat(clients.s3().getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules())
                 .extracting(LifecycleRule::id)
-                .containsExactlyInAnyOrder("old", AwsStores.ABORT_RULE);
+                .containsExactlyInAnyOrder("old", WasteUndo.ABORT_RULE);
         gateway.untag(ResourceType.BUCKET, bucket, "nightshift:waste");
         gateway.untag(ResourceType.BUCKET, bucket, "owner");
         assertThat(only(ResourceType.BUCKET, bucket).tags().value()).contains(Map.of());
@@ -267,54 +260,43 @@ class AwsWasteGatewayTest {
     }
 
     @Test
-    void a_load_balancer_tells_its_targets_or_that_it_has_no_group() {
-        var network = clients.ec2().describeSubnets().subnets();
-        var subnets = new String[] {network.get(0).subnetId(), network.get(1).subnetId()};
-        for (var name : new String[] {"empty", "redirects"}) {
-            clients.balancers()
-                    .createLoadBalancer(
+    void a_region_has_its_own_things_though_another_has_some_of_the_same_name() {
+        var other = new MotoWasteClients(moto.endpoint(), "eu-central-1");
+        var there = new AwsWasteGateway(other, Clock.systemUTC());
+        for (var here : new MotoWasteClients[] {clients, other}) {
+            here.logs().createLogGroup(r -> r.logGroupName("/app"));
+            here.s3()
+                    .createBucket(
                             r ->
-                                    r.name(name)
-                                            .type(LoadBalancerTypeEnum.APPLICATION)
-                                            .subnets(subnets));
+                                    r.bucket("media-" + here.region())
+                                            .createBucketConfiguration(
+                                                    c -> c.locationConstraint(here.region())));
         }
-        var arn =
-                clients.balancers()
-                        .describeLoadBalancers(r -> r.names("empty"))
-                        .loadBalancers()
-                        .getFirst()
-                        .loadBalancerArn();
-        var group =
-                clients.balancers()
-                        .createTargetGroup(
+        var volume =
+                other.ec2()
+                        .createVolume(
                                 r ->
-                                        r.name("web")
-                                                .protocol("HTTP")
-                                                .port(80)
-                                                .vpcId(network.getFirst().vpcId()))
-                        .targetGroups()
-                        .getFirst()
-                        .targetGroupArn();
-        clients.balancers()
-                .createListener(
-                        r ->
-                                r.loadBalancerArn(arn)
-                                        .protocol("HTTP")
-                                        .port(80)
-                                        .defaultActions(
-                                                software.amazon.awssdk.services
-                                                        .elasticloadbalancingv2.model.Action
-                                                        .builder()
-                                                        .type("forward")
-                                                        .targetGroupArn(group)
-                                                        .build()));
+                                        r.availabilityZone("eu-central-1a")
+                                                .size(8)
+                                                .volumeType(VolumeType.GP3))
+                        .volumeId();
 
-        var all = gateway.list(ResourceType.LOAD_BALANCER);
-
-        assertThat(all).hasSize(2).allMatch(it -> it.id().startsWith("app/"));
-        assertThat(all)
-                .extracting(it -> detail(it, Detail.LoadBalancer.class).targets().value())
-                .containsExactlyInAnyOrder(Optional.of(0), Optional.empty());
+        assertThat(gateway.list(ResourceType.BUCKET))
+                .extracting(Resource::id)
+                .containsExactly("media-eu-west-1");
+        assertThat(there.list(ResourceType.BUCKET))
+                .extracting(Resource::id, Resource::region)
+                .containsExactly(tuple("media-eu-central-1", "eu-central-1"));
+        assertThat(gateway.list(ResourceType.VOLUME)).isEmpty();
+        assertThat(gateway.look(ResourceType.VOLUME, volume)).isEmpty();
+        assertThat(there.look(ResourceType.VOLUME, volume)).isPresent();
+        there.tag(ResourceType.LOG_GROUP, "/app", "nightshift:waste", "x");
+        there.retain("/app", 30);
+        assertThat(only(ResourceType.LOG_GROUP, "/app").tag("nightshift:waste")).isEmpty();
+        assertThat(detail(only(ResourceType.LOG_GROUP, "/app"), Detail.LogGroup.class))
+                .isEqualTo(new Detail.LogGroup(0, Optional.empty()));
+        assertThat(there.look(ResourceType.LOG_GROUP, "/app").orElseThrow().region())
+                .isEqualTo("eu-central-1");
     }
 
     @Test

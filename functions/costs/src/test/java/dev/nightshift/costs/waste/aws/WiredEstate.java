@@ -92,6 +92,8 @@ public final class WiredEstate {
         services.network();
         made(10, i -> services.loadBalancer("front-" + i, "application"));
         made(10, i -> services.loadBalancer("wire-" + i, "network"));
+        var instance = firstInstance();
+        made(10, i -> services.classicBalancer("old-" + i, instance));
         made(8, i -> services.natGateway());
     }
 
@@ -268,11 +270,9 @@ public final class WiredEstate {
         var balancer = services.first("application");
         var gateway = services.first("nat");
         var cache = "cache-0";
-        var instance =
-                clients.ec2().describeInstances().reservations().getFirst().instances().stream()
-                        .findFirst()
-                        .orElseThrow()
-                        .instanceId();
+        var classic = services.first("classic");
+        var instance = firstInstance();
+        hourly(here, until, Metric.CLASSIC_HEALTHY_HOSTS, "LoadBalancerName", classic, 1);
         hourly(here, until, Metric.ALB_LCUS, "LoadBalancer", balancer, 0);
         hourly(here, until, Metric.NAT_BYTES_IN, "NatGatewayId", gateway, 0);
         hourly(here, until, Metric.NAT_BYTES_OUT, "NatGatewayId", gateway, 0);
@@ -293,6 +293,8 @@ public final class WiredEstate {
         return Map.of(
                 balancer,
                 WasteKind.IDLE_LOAD_BALANCERS,
+                classic,
+                WasteKind.IDLE_LOAD_BALANCERS,
                 gateway,
                 WasteKind.IDLE_NAT_GATEWAYS,
                 "db-0",
@@ -305,6 +307,13 @@ public final class WiredEstate {
                 WasteKind.IDLE_DISTRIBUTIONS,
                 instance,
                 WasteKind.OVERSIZED_INSTANCES);
+    }
+
+    private String firstInstance() {
+        return clients.ec2().describeInstances().reservations().getFirst().instances().stream()
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
     }
 
     private void hourly(

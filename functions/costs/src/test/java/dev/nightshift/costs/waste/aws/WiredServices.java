@@ -6,6 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Tag;
 
 /** What of a {@link WiredEstate} is told and never touched. */
 final class WiredServices {
@@ -119,6 +122,45 @@ final class WiredServices {
                         .loadBalancerArn();
         first.putIfAbsent(type, arn.substring(arn.indexOf(":loadbalancer/") + 14));
         return name;
+    }
+
+    String classicBalancer(String name, String instance) {
+        createClassic(clients, name, List.of());
+        register(clients, name, instance);
+        first.putIfAbsent("classic", name);
+        return name;
+    }
+
+    static void createClassic(MotoWasteClients clients, String name, List<Tag> tags) {
+        var web = Listener.builder().protocol("HTTP").loadBalancerPort(80).instancePort(80).build();
+        clients.classicBalancers()
+                .createLoadBalancer(
+                        r -> {
+                            r.loadBalancerName(name).availabilityZones("eu-west-1a").listeners(web);
+                            if (!tags.isEmpty()) {
+                                r.tags(tags);
+                            }
+                        });
+    }
+
+    /** An instance that serves. */
+    static String run(MotoWasteClients clients) {
+        var image = clients.ec2().describeImages().images().getFirst().imageId();
+        return clients.ec2()
+                .runInstances(
+                        r -> r.imageId(image).instanceType("t3.small").minCount(1).maxCount(1))
+                .instances()
+                .getFirst()
+                .instanceId();
+    }
+
+    static void register(MotoWasteClients clients, String balancer, String instance) {
+        clients.classicBalancers()
+                .registerInstancesWithLoadBalancer(
+                        r ->
+                                r.loadBalancerName(balancer)
+                                        .instances(
+                                                Instance.builder().instanceId(instance).build()));
     }
 
     String natGateway() {

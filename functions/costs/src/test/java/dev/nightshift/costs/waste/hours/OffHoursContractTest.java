@@ -2,8 +2,8 @@ package dev.nightshift.costs.waste.hours;
 
 import dev.nightshift.core.automation.Automation;
 import dev.nightshift.core.automation.Scope;
+import dev.nightshift.core.testing.AutomationContractTest;
 import dev.nightshift.core.testing.Faults;
-import dev.nightshift.core.testing.WatchContractTest;
 import dev.nightshift.core.testing.World;
 import dev.nightshift.costs.waste.hours.Machine.Kind;
 import dev.nightshift.costs.waste.hours.Machine.State;
@@ -17,11 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What all automations promise, on a Monday night; nothing is ever deleted, so that the promises
- * about deletions have nothing to be shown on.
- */
-class OffHoursContractTest extends WatchContractTest<OffHoursFacts, OffHoursAction> {
+/** What all automations that make effects promise, on a Monday night; nothing is ever deleted. */
+class OffHoursContractTest extends AutomationContractTest<OffHoursFacts, OffHoursAction> {
     static final OffHoursSettings SETTINGS =
             new OffHoursSettings(
                     List.of(
@@ -38,6 +35,11 @@ class OffHoursContractTest extends WatchContractTest<OffHoursFacts, OffHoursActi
     @Override
     protected Instant start() {
         return Instant.parse("2026-11-23T20:00:00Z");
+    }
+
+    @Override
+    protected boolean hasDeletions() {
+        return false;
     }
 
     @Override
