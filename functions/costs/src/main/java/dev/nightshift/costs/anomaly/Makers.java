@@ -26,7 +26,6 @@ final class Makers {
     private static final int OLDEST_DAYS = 85;
 
     private static final int MOST_NAMED = 2;
-    private static final int LONGEST_NAME = 64;
     private static final List<String> MAKING =
             List.of("Create", "Run", "Start", "Allocate", "Put", "Modify");
 
@@ -122,7 +121,7 @@ final class Makers {
         var byName = new TreeMap<String, Map<String, Integer>>();
         for (var change : changes) {
             if (!change.who().isEmpty() && MAKING.stream().anyMatch(change.what()::startsWith)) {
-                byName.computeIfAbsent(plain(change.who()), _ -> new HashMap<>())
+                byName.computeIfAbsent(CreatedBy.plain(change.who()), _ -> new HashMap<>())
                         .merge(change.what(), 1, Integer::sum);
             }
         }
@@ -144,13 +143,5 @@ final class Makers {
                 new TreeMap<>(calls)
                         .entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return new Maker(name, most.getKey(), most.getValue());
-    }
-
-    /** One line of bounded length, whatever somebody called a session. */
-    private static String plain(String name) {
-        var line = name.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
-        return line.codePointCount(0, line.length()) <= LONGEST_NAME
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 }

@@ -6,6 +6,7 @@ import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
 import dev.nightshift.costs.model.Breakdown.ByRegion;
 import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByServiceAndTag;
 import dev.nightshift.costs.model.Breakdown.ByTag;
 import dev.nightshift.costs.model.Breakdown.ByUsageType;
 import dev.nightshift.costs.model.CostData;
@@ -111,7 +112,8 @@ final class ExplorerSource implements CostSource {
             case ByCategory() -> 1;
             case ByUsageType() -> 2;
             case ByRegion() -> 3;
-            case ByTag(var key) -> 4;
+            case ByTag _ -> 4;
+            case ByServiceAndTag _ -> 5;
         };
     }
 
