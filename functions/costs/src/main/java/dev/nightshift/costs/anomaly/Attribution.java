@@ -19,9 +19,10 @@ public sealed interface Attribution {
      * Those who changed most in the service just before its costs rose. That is a hint, no proof.
      *
      * @param makers the busiest first, at least one
+     * @param region whose trail tells
      * @param more whether there were more changes than were read
      */
-    record Made(List<Maker> makers, boolean more) implements Attribution {
+    record Made(List<Maker> makers, String region, boolean more) implements Attribution {
         public Made {
             makers = List.copyOf(makers);
         }
@@ -34,7 +35,8 @@ public sealed interface Attribution {
                                             "%s (%s ×%d)"
                                                     .formatted(one.name(), one.what(), one.times()))
                             .collect(Collectors.joining(", "))
-                    + ", by CloudTrail"
+                    + ", by CloudTrail in "
+                    + region
                     + (more ? "; of the latest changes only, since there are more" : "");
         }
 

@@ -63,7 +63,7 @@ final class Causes {
                 .flatMap(
                         table ->
                                 top(
-                                        "region",
+                                        Finding.REGION,
                                         1,
                                         deltas(
                                                 table,

@@ -26,7 +26,7 @@ public interface CostAnomalyGateway {
     Detected detected(LocalDate first, LocalDate last);
 
     /**
-     * Who made what costs more, as far as this account's trail tells.
+     * Who made what costs more, as far as this account's trail tells in the finding's region.
      *
      * @throws dev.nightshift.core.automation.CloudException if it could not be asked
      */

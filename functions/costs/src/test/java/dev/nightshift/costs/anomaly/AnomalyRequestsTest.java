@@ -68,7 +68,9 @@ class AnomalyRequestsTest {
     void what_the_trail_knows_is_not_paid_for() {
         trail =
                 new Attribution.Made(
-                        List.of(new Attribution.Maker("ci", "RunInstances", 1)), false);
+                        List.of(new Attribution.Maker("ci", "RunInstances", 1)),
+                        "eu-west-1",
+                        false);
 
         observe(FakeFigures.settings());
 

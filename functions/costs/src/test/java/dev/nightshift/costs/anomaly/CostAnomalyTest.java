@@ -52,13 +52,15 @@ class CostAnomalyTest {
     void who_made_it_is_asked_once_and_told() {
         figures.made =
                 new Attribution.Made(
-                        List.of(new Attribution.Maker("ci-deployer", "RunInstances", 14)), false);
+                        List.of(new Attribution.Maker("ci-deployer", "RunInstances", 14)),
+                        "eu-west-1",
+                        false);
 
         var facts = automation.observe(NOW);
 
         assertThat(facts.makers().values())
                 .extracting(Attribution::words)
-                .containsExactly("ci-deployer (RunInstances ×14), by CloudTrail");
+                .containsExactly("ci-deployer (RunInstances ×14), by CloudTrail in eu-west-1");
         assertThat(asked()).as("no tag was paid for").isFalse();
     }
 
@@ -97,7 +99,9 @@ class CostAnomalyTest {
     void a_trail_that_was_read_in_part_gives_way_to_a_tag() {
         figures.made =
                 new Attribution.Made(
-                        List.of(new Attribution.Maker("ci-deployer", "RunInstances", 14)), true);
+                        List.of(new Attribution.Maker("ci-deployer", "RunInstances", 14)),
+                        "eu-west-1",
+                        true);
         assertThat(automation.observe(NOW).makers().values())
                 .extracting(who -> who.brief().orElse(""))
                 .containsExactly("ci-deployer (CloudTrail)");
@@ -108,8 +112,8 @@ class CostAnomalyTest {
                 .extracting(Attribution::words)
                 .containsExactly(
                         "the root user of account 111122223333, by tag aws:createdBy on 100 % of"
-                                + " it; without tags ci-deployer (RunInstances ×14), by CloudTrail;"
-                                + " of the latest changes only, since there are more");
+                                + " it; without tags ci-deployer (RunInstances ×14), by CloudTrail in"
+                                + " eu-west-1; of the latest changes only, since there are more");
     }
 
     @Test
