@@ -38,6 +38,7 @@ record Wanted(int first, int days, List<Breakdown> breakdowns, List<String> tags
         var breakdowns = new LinkedHashSet<Breakdown>();
         breakdowns.add(new Breakdown.ByService());
         breakdowns.addAll(question.breakdowns());
+        breakdowns.addAll(question.unpaid());
         var tags = new LinkedHashSet<String>();
         for (var by : breakdowns) {
             tag(by).ifPresent(tags::add);

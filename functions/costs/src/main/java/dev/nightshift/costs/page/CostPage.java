@@ -224,6 +224,7 @@ public final class CostPage {
                 .append("</div></div></section>\n");
         if (!summary.budgets().isEmpty()) {
             page.append("<section><h2>Budgets</h2>")
+                    .append(waiting(summary))
                     .append(Tables.budgets(summary).html())
                     .append("</section>\n");
         }
@@ -239,6 +240,19 @@ public final class CostPage {
                     .append(Tables.ranking(ranking).html())
                     .append("</section>\n");
         }
+    }
+
+    private static String waiting(CostSummary summary) {
+        long waiting =
+                summary.budgets().stream()
+                        .filter(standing -> standing.waiting().isPresent())
+                        .count();
+        return waiting == 0
+                ? ""
+                : ("<p class=\"soft\">Costs by tag are asked for in turn, to stay within what a day"
+                                + " may pay for: nothing was asked today for %d of %d budgets, and"
+                                + " their figures are of the day that is said.</p>")
+                        .formatted(waiting, summary.budgets().size());
     }
 
     private static String movers(Table table) {

@@ -10,7 +10,6 @@ import dev.nightshift.core.automation.Plan;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.costs.model.CostData;
-import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.Answer;
 import dev.nightshift.costs.report.CostReportGateway.Published;
@@ -72,8 +71,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
         var today = today(now);
         var asked = Questions.of(settings, due, today);
         var gateway = gateways.open(now, asked.mostRequests());
-        var question = asked.costs();
-        var figures = gateway.figures(question);
+        var figures = gateway.figures(asked.costs());
         Answer<List<Forecast.Rest>> forecasts =
                 asked.forecast()
                         ? gateway.forecasts(YearMonth.from(today.minusDays(1)))
@@ -95,7 +93,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                 summaries.put(
                         edition,
                         summaries(
-                                question,
+                                asked,
                                 figures.data(),
                                 today,
                                 edition,
@@ -119,7 +117,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
     }
 
     private List<CostSummary> summaries(
-            CostQuestion question,
+            Questions asked,
             List<CostData> data,
             LocalDate today,
             Edition edition,
@@ -133,7 +131,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
             boolean first = seen.add(one.currency());
             summaries.add(
                     Summaries.of(
-                            question,
+                            asked.costs(),
                             one,
                             new Summaries.Terms(
                                     today,
@@ -142,6 +140,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                                     settings.minimumChange(),
                                     settings.tags(),
                                     first ? budgets : List.of(),
+                                    asked.turns(),
                                     forecasts)));
         }
         return summaries;

@@ -238,6 +238,7 @@ final class CostReportNotices {
                                         new Fact(
                                                 "Budget " + budget.budget().name(),
                                                 Phrases.budget(budget))));
+        notAskedToday(summary).ifPresent(words -> said.add(new Fact("Not asked today", words)));
         if (edition != Edition.DAILY) {
             summary.tags()
                     .forEach(
@@ -256,6 +257,32 @@ final class CostReportNotices {
                                                 "Provisional",
                                                 "days from " + from + " on may still grow")));
         return said;
+    }
+
+    /** For which budgets nothing was paid today, and when it will be. */
+    private static Optional<String> notAskedToday(CostSummary summary) {
+        var waiting =
+                summary.budgets().stream()
+                        .flatMap(
+                                standing ->
+                                        standing.waiting().stream()
+                                                .map(
+                                                        how ->
+                                                                "%s (%s)"
+                                                                        .formatted(
+                                                                                standing.budget()
+                                                                                        .name(),
+                                                                                how.words())))
+                        .toList();
+        return waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "budgets "
+                                + String.join(
+                                        "; ", waiting.subList(0, Math.min(FEW, waiting.size())))
+                                + (waiting.size() > FEW
+                                        ? "; and %d more".formatted(waiting.size() - FEW)
+                                        : ""));
     }
 
     private static String period(Edition edition) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightshift.costs.explorer.PaidAccount;
 import dev.nightshift.costs.explorer.RequestLimits;
 import dev.nightshift.costs.model.Breakdown;
+import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.report.CostReportGateways.Source;
 import dev.nightshift.costs.summary.Budget;
+import dev.nightshift.costs.summary.Summaries;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,10 +131,87 @@ class PaidRequestsTest {
         assertThat(facts.due()).containsExactly(Edition.DAILY);
         assertThat(account.paid()).isEqualTo(3);
         assertThat(facts.unread()).isEmpty();
-        // service, and the two budgets that come first; the others are not known
+        // service, and the tags of the two budgets whose turn it is
+        assertThat(waiting(facts))
+                .containsExactly(
+                        "",
+                        "",
+                        "no figures yet, asked on 2026-11-26",
+                        "no figures yet, asked on 2026-11-26",
+                        "");
         assertThat(facts.of(Edition.DAILY).getFirst().budgets())
                 .extracting(standing -> standing.crossing() instanceof Budget.Unknown)
                 .containsExactly(false, false, true, true, false);
+    }
+
+    @Test
+    void budgets_by_tag_are_asked_in_turn_and_told_with_the_day_of_their_figures() {
+        observe(DAY, "weekly", "2026-11-23", "monthly", "2026-10");
+        account.charge(DAY, "Amazon S3", "1", Map.of("team", "web"));
+        var facts = observe(DAY.plusDays(1), "weekly", "2026-11-23", "monthly", "2026-10");
+
+        assertThat(account.paid()).as("two days").isEqualTo(6);
+        assertThat(waiting(facts))
+                .containsExactly(
+                        "figures of 2026-11-25, asked again on 2026-11-27",
+                        "figures of 2026-11-25, asked again on 2026-11-27",
+                        "",
+                        "",
+                        "");
+        var budgets = facts.of(Edition.DAILY).getFirst().budgets();
+        assertThat(budgets)
+                .extracting(standing -> standing.crossing() instanceof Budget.Unknown)
+                .containsOnly(false);
+        // the 25th is not among them, which is not the same as 0 on that day
+        assertThat(budgets.getFirst().spent().orElseThrow()).isEqualByComparingTo("24");
+        assertThat(budgets.getFirst().crossing()).isInstanceOf(Budget.Crossed.class);
+        assertThat(Phrases.budget(budgets.getFirst()))
+                .endsWith(" (figures of 2026-11-25, asked again on 2026-11-27)");
+        assertThat(CostReportTables.of(facts).toString())
+                .contains("; figures of 2026-11-25, asked again on 2026-11-27");
+    }
+
+    @Test
+    void what_is_expected_goes_by_the_days_that_were_known_then() {
+        var settled =
+                new Budget(
+                        "of team", "USD", BigDecimal.valueOf(29), new Budget.OfTag("team", "web"));
+        observe(DAY, "weekly", "2026-11-23", "monthly", "2026-10");
+        account.itIs(DAY.plusDays(1));
+        var question =
+                new CostQuestion(
+                        LocalDate.of(2026, 9, 1),
+                        DAY,
+                        Set.of(new Breakdown.ByService()),
+                        Set.of(new Breakdown.ByTag("team")));
+        var data = account.explorer(1).costs().read(question).getFirst();
+
+        var standing =
+                Summaries.of(
+                                question,
+                                data,
+                                new Summaries.Terms(
+                                        DAY.plusDays(1),
+                                        Summaries.Subject.MONTH_TO_DATE,
+                                        5,
+                                        BigDecimal.ONE,
+                                        List.of("team"),
+                                        List.of(settled),
+                                        Map.of(),
+                                        List.of()))
+                        .budgets()
+                        .getFirst();
+
+        // 1 a day in 30 days, although nothing is known from the 25th on
+        assertThat(standing.crossing())
+                .isEqualTo(new Budget.Will(LocalDate.of(2026, 11, 30), new BigDecimal("30.00")));
+        assertThat(standing.waiting().orElseThrow().words()).isEqualTo("figures of 2026-11-25");
+    }
+
+    private static List<String> waiting(CostReportFacts facts) {
+        return facts.of(Edition.DAILY).getFirst().budgets().stream()
+                .map(standing -> standing.waiting().map(Budget.Waiting::words).orElse(""))
+                .toList();
     }
 
     @Test
