@@ -13,13 +13,14 @@ import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.Answer;
 import dev.nightshift.costs.report.CostReportGateway.Published;
+import dev.nightshift.costs.report.CostReportGateway.Purchases;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
-import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Summaries;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,20 +73,29 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
         var asked = Questions.of(settings, due, today);
         var gateway = gateways.open(now, asked.mostRequests());
         var figures = gateway.figures(asked.costs());
+        var month = YearMonth.from(today);
+        var turns =
+                asked.commitments()
+                        ? ReservationTurns.of(
+                                ReservationTurns.billed(figures.data(), month.minusMonths(1)),
+                                month,
+                                asked.left())
+                        : ReservationTurns.NONE;
         Answer<List<Forecast.Rest>> forecasts =
-                asked.forecast()
+                asked.forecast() || asked.left() > turns.asked().size()
                         ? gateway.forecasts(YearMonth.from(today.minusDays(1)))
                         : Answer.notAsked();
         Answer<List<Commitment>> commitments =
                 asked.commitments()
-                        ? gateway.commitments(Period.of(YearMonth.from(today).minusMonths(1)))
+                        ? gateway.commitments(Period.of(month.minusMonths(1)))
                         : Answer.notAsked();
-        Answer<List<Purchase>> purchases =
-                asked.commitments() ? gateway.purchases() : Answer.notAsked();
+        var purchases =
+                asked.commitments() ? gateway.purchases(turns.asked()) : Purchases.NOT_ASKED;
         var budgets = gateway.budgets();
         var unread = new ArrayList<>(figures.unread());
-        Stream.of(forecasts.unread(), commitments.unread(), purchases.unread(), budgets.unread())
+        Stream.of(forecasts.unread(), commitments.unread(), budgets.unread())
                 .forEach(failed -> failed.ifPresent(unread::add));
+        unread.addAll(purchases.unread());
 
         var summaries = new EnumMap<Edition, List<CostSummary>>(Edition.class);
         for (var edition : Edition.values()) {
@@ -108,7 +118,12 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                         told,
                         summaries,
                         commitments.value(),
-                        purchases.value(),
+                        purchases
+                                .worth()
+                                .map(
+                                        worth ->
+                                                new Advice(
+                                                        worth, purchases.asked(), turns.waiting())),
                         unread,
                         figures.twice(),
                         Map.of(),

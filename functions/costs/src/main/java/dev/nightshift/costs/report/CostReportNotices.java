@@ -13,6 +13,7 @@ import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.NotPublished;
 import dev.nightshift.costs.report.CostReportGateway.There;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
@@ -157,6 +158,7 @@ final class CostReportNotices {
         }
         if (edition == Edition.MONTHLY) {
             facts.purchases()
+                    .map(Advice::worth)
                     .filter(all -> !all.isEmpty())
                     .ifPresent(
                             all -> said.add(new Fact("Worth evaluating", Phrases.purchases(all))));

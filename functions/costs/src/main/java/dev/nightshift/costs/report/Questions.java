@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param costs two full months and this one, which is history enough for the month's forecast
  * @param turns when tags of budgets are asked for that are not today, by key; what was answered
  *     last has to do
- * @param forecast whether Cost Explorer's is asked for; without it there is ours
+ * @param forecast whether Cost Explorer's is asked for in any case; without it there is ours
  * @param commitments whether coverage and utilisation are asked for, and what is worth buying
+ * @param left requests for advice on reservations, and for a forecast after it: of a month that has
+ *     settled it says little
  * @param mostRequests that may be paid for
  */
 record Questions(
@@ -27,11 +29,15 @@ record Questions(
         Map<String, LocalDate> turns,
         boolean forecast,
         boolean commitments,
+        int left,
         int mostRequests) {
     private static final int FORECASTS = 1;
 
-    /** Coverage and utilisation of reservations and Savings Plans, and advice on both. */
-    private static final int COMMITMENTS = 4 + 2;
+    /** Coverage and utilisation of reservations and Savings Plans, and advice on the latter. */
+    private static final int COMMITMENTS = 4 + 1;
+
+    /** Advice on the reservations of a service. */
+    private static final int RESERVATIONS = 1;
 
     Questions {
         turns = Map.copyOf(turns);
@@ -45,20 +51,20 @@ record Questions(
                         ? RequestLimits.MONTHLY
                         : longer ? RequestLimits.WEEKLY : RequestLimits.DAILY;
         boolean paid = settings.sources().costExplorer();
-        int room = most - (monthly ? COMMITMENTS : longer ? FORECASTS : 0);
+        int room = most - (monthly ? COMMITMENTS + RESERVATIONS : longer ? FORECASTS : 0);
         var tags = new TagTurns(settings);
         var breakdowns =
                 wanted(settings, tags.on(today, due), longer)
                         .distinct()
                         .limit(paid ? room : Integer.MAX_VALUE)
                         .toList();
-        // of a month that has settled a forecast says nothing: it has what is left
-        boolean forecast = longer && (!monthly || room - breakdowns.size() >= FORECASTS);
+        int left = monthly ? Math.max(RESERVATIONS, most - COMMITMENTS - breakdowns.size()) : 0;
         var turns = new TreeMap<String, LocalDate>();
         tags.keys().stream()
                 .filter(tag -> !breakdowns.contains(new Breakdown.ByTag(tag)))
                 .forEach(tag -> turns.put(tag, tags.next(tag, today)));
-        return new Questions(question(today, breakdowns, turns), turns, forecast, monthly, most);
+        return new Questions(
+                question(today, breakdowns, turns), turns, longer && !monthly, monthly, left, most);
     }
 
     /** The most wanted first: a budget that is counted by a tag is told every day. */

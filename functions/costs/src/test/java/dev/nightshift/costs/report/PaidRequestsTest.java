@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,19 @@ class PaidRequestsTest {
 
     private final PaidAccount account = new PaidAccount();
     private final CostReportSettings settings = everythingConfigured();
-    private final CostReportAutomation automation =
-            new CostReportAutomation(
-                    settings,
-                    (_, most) -> {
-                        var explorer = account.explorer(most);
-                        return new CostReportGateways(
-                                List.of(new Source("Cost Explorer", explorer.costs())),
-                                Optional.of(new ExplorerExtras(explorer, "nightshift-prod-cost-")),
-                                Optional.empty());
-                    });
+    private final CostReportAutomation automation = automation(settings);
+
+    private CostReportAutomation automation(CostReportSettings given) {
+        return new CostReportAutomation(
+                given,
+                (_, most) -> {
+                    var explorer = account.explorer(most);
+                    return new CostReportGateways(
+                            List.of(new Source("Cost Explorer", explorer.costs())),
+                            Optional.of(new ExplorerExtras(explorer, "nightshift-prod-cost-")),
+                            Optional.empty());
+                });
+    }
 
     private static CostReportSettings everythingConfigured() {
         var given = Given.settings(true);
@@ -73,6 +77,8 @@ class PaidRequestsTest {
         for (var day = LocalDate.of(2026, 9, 1); day.isBefore(DAY); day = day.plusDays(1)) {
             account.charge(day, "Amazon S3", "1", Map.of("team", "web"));
         }
+        account.charge(
+                LocalDate.of(2026, 10, 3), "Amazon Relational Database Service", "0.5", Map.of());
         account.answer(
                 "DescribeBudgets",
                 """
@@ -258,15 +264,88 @@ class PaidRequestsTest {
                                 assertThat(spent)
                                         .startsWith("Cost Explorer: 12 requests (0.12 USD)"));
         assertThat(facts.commitments().orElseThrow()).hasSize(2);
-        assertThat(facts.purchases().orElseThrow())
+        var advice = facts.purchases().orElseThrow();
+        assertThat(advice.asked()).containsExactly("Amazon Relational Database Service");
+        assertThat(advice.waiting()).isEmpty();
+        assertThat(advice.worth())
                 .extracting(one -> one.quantity() + " " + one.what() + " " + one.monthlySaving())
                 .containsExactly(
                         "2 instances db.r6g.large, PostgreSQL, eu-west-1 61",
                         "0.25 USD an hour Compute Savings Plan 40.5");
-        assertThat(Phrases.purchases(facts.purchases().orElseThrow()))
+        assertThat(Phrases.purchases(advice.worth()))
                 .isEqualTo(
                         "2 commitments could save 101.50 USD a month, AWS reckons; first of all"
                                 + " 2 instances, db.r6g.large, PostgreSQL, eu-west-1");
+    }
+
+    @Test
+    void reservations_take_turns_by_month_where_not_all_can_be_paid_for() {
+        for (var service : ReservationTurns.SERVICES) {
+            account.charge(LocalDate.of(2026, 10, 4), service, "2", Map.of());
+        }
+
+        var facts = observe(MONDAY);
+
+        assertThat(account.paid()).isEqualTo(12);
+        var advice = facts.purchases().orElseThrow();
+        assertThat(advice.asked()).hasSize(1);
+        assertThat(advice.waiting().values())
+                .containsExactlyInAnyOrder(
+                        YearMonth.of(2026, 12), YearMonth.of(2027, 1), YearMonth.of(2027, 2));
+    }
+
+    @Test
+    void what_is_left_without_tags_goes_to_more_reservations_and_then_to_a_forecast() {
+        for (var service : ReservationTurns.SERVICES.subList(0, 2)) {
+            account.charge(LocalDate.of(2026, 10, 4), service, "2", Map.of());
+        }
+        var untagged =
+                new CostReportSettings(
+                        true,
+                        settings.weekly(),
+                        true,
+                        5,
+                        List.of(),
+                        settings.minimumChange(),
+                        List.of(),
+                        settings.bucket(),
+                        settings.sources());
+        account.itIs(MONDAY);
+
+        var facts =
+                automation(untagged)
+                        .observe(MONDAY.atTime(7, 0).toInstant(ZoneOffset.UTC), Map::of);
+
+        assertThat(facts.purchases().orElseThrow().asked())
+                .containsExactlyElementsOf(ReservationTurns.SERVICES.subList(0, 2));
+        assertThat(account.calls()).contains("ce:GetCostForecast");
+        assertThat(account.paid()).isEqualTo(12);
+    }
+
+    @Test
+    void where_nothing_that_can_be_reserved_cost_anything_nothing_is_asked_about_it() {
+        account.itIs(LocalDate.of(2026, 12, 7));
+
+        var facts = observe(LocalDate.of(2026, 12, 7));
+
+        assertThat(facts.purchases().orElseThrow().asked()).isEmpty();
+        assertThat(account.calls()).doesNotContain("ce:GetReservationPurchaseRecommendation");
+        assertThat(facts.purchases().orElseThrow().worth()).hasSize(1);
+    }
+
+    @Test
+    void advice_that_is_refused_leaves_the_other() {
+        account.answer("GetReservationPurchaseRecommendation", "{\"Recommendations\":3}");
+
+        var facts = observe(MONDAY);
+
+        assertThat(facts.purchases().orElseThrow().worth())
+                .extracting(one -> one.kind())
+                .containsExactly("Savings Plan");
+        assertThat(facts.purchases().orElseThrow().asked()).isEmpty();
+        assertThat(facts.unread())
+                .extracting(one -> one.source())
+                .containsExactly("advice on reservations of Amazon Relational Database Service");
     }
 
     @Test
@@ -310,7 +389,7 @@ class PaidRequestsTest {
                 assertThat(
                                 asked.costs().breakdowns().size()
                                         + (asked.forecast() ? 1 : 0)
-                                        + (asked.commitments() ? 6 : 0))
+                                        + (asked.commitments() ? 5 + asked.left() : 0))
                         .as("%d tags, %s", tags, due)
                         .isLessThanOrEqualTo(asked.mostRequests());
                 assertThat(asked.costs().breakdowns()).contains(new Breakdown.ByService());
