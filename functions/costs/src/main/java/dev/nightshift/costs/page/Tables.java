@@ -26,7 +26,7 @@ final class Tables {
     private Tables() {}
 
     static Table daily(CostSummary summary) {
-        var series = DailyChart.series(summary);
+        var series = DailyPiles.of(summary).series();
         var heads = new ArrayList<Table.Head>();
         heads.add(Table.words("day"));
         heads.add(Table.words("state"));
