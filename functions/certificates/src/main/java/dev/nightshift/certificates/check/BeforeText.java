@@ -1,11 +1,9 @@
 package dev.nightshift.certificates.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightshift.certificates.check.Before.Certificate;
 import dev.nightshift.certificates.check.Before.Site;
+import dev.nightshift.core.automation.MemoryText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.TreeMap;
  * cannot be read, is as good as none: then there is nothing to compare with.
  */
 final class BeforeText {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION = 1;
     private static final String TOLD = "told";
     private static final String DOMAINS = "domains";
@@ -29,7 +26,7 @@ final class BeforeText {
 
     static Map<String, String> written(Before before) {
         var texts = new TreeMap<String, String>();
-        var told = JsonNodeFactory.instance.objectNode().put("v", VERSION);
+        var told = MemoryText.begin(VERSION);
         before.digestOn().ifPresent(day -> told.put("digestOn", day.toString()));
         var misses = told.putObject("misses");
         new TreeMap<>(before.misses()).forEach(misses::put);
@@ -43,9 +40,7 @@ final class BeforeText {
 
     private static String written(Site site) {
         var node =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("v", VERSION)
+                MemoryText.begin(VERSION)
                         .put("grade", site.grade())
                         .put("web", site.web());
         var certificates = node.putArray("certificates");
@@ -60,7 +55,7 @@ final class BeforeText {
     }
 
     static Before read(Map<String, String> texts) {
-        var told = node(texts.getOrDefault(TOLD, ""));
+        var told = MemoryText.read(texts.getOrDefault(TOLD, ""), VERSION);
         var misses = new HashMap<String, Integer>();
         told.ifPresent(
                 node ->
@@ -74,7 +69,7 @@ final class BeforeText {
         texts.forEach(
                 (key, text) -> {
                     if (key.startsWith(ENDPOINT)) {
-                        node(text)
+                        MemoryText.read(text, VERSION)
                                 .ifPresent(
                                         node ->
                                                 endpoints.put(
@@ -99,15 +94,6 @@ final class BeforeText {
                                                 one.path("about").asText(),
                                                 one.path("label").asText())));
         return new Site(certificates, node.path("grade").asText(), node.path("web").asText());
-    }
-
-    private static Optional<JsonNode> node(String text) {
-        try {
-            return Optional.ofNullable(JSON.readTree(text))
-                    .filter(node -> node.path("v").asInt() == VERSION);
-        } catch (JsonProcessingException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -33,7 +34,13 @@ final class AwsTrail implements Trail {
         this.client = client;
     }
 
-    static AwsTrail of(String region) {
+    /** One client for each region that is asked. */
+    static Trail.Regions everywhere() {
+        var trails = new ConcurrentHashMap<String, AwsTrail>();
+        return region -> trails.computeIfAbsent(region, AwsTrail::of);
+    }
+
+    private static AwsTrail of(String region) {
         return new AwsTrail(AwsClients.sync(CloudTrailClient.builder().region(Region.of(region))));
     }
 
@@ -78,7 +85,9 @@ final class AwsTrail implements Trail {
                                     .maxResults(PAGE)
                                     .nextToken(token.orElse(null)));
         } catch (SdkException failure) {
-            throw AwsErrors.translate("look up the events of " + source, failure);
+            var region = client.serviceClientConfiguration().region();
+            throw AwsErrors.translate(
+                    "look up the events of %s in %s".formatted(source, region), failure);
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.nightshift.costs.anomaly;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightshift.core.automation.MemoryText;
 import dev.nightshift.costs.anomaly.Before.Currency;
 import dev.nightshift.costs.anomaly.History.Span;
 import dev.nightshift.costs.anomaly.Watched.Open;
@@ -21,7 +19,6 @@ import java.util.TreeMap;
  * version, or one that cannot be read, is as good as none.
  */
 final class BeforeText {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION = 1;
     private static final String PREFIX = "watched/";
 
@@ -38,9 +35,7 @@ final class BeforeText {
 
     private static String written(Currency currency) {
         var node =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("v", VERSION)
+                MemoryText.begin(VERSION)
                         .put("settled", currency.settled());
         var series = node.putArray("series");
         // what is open first: of the rest, a few may be forgotten
@@ -81,7 +76,7 @@ final class BeforeText {
         texts.forEach(
                 (key, text) -> {
                     if (key.startsWith(PREFIX)) {
-                        node(text)
+                        MemoryText.read(text, VERSION)
                                 .ifPresent(
                                         node ->
                                                 currencies.put(
@@ -121,14 +116,5 @@ final class BeforeText {
                                         node.path("opened").asInt(),
                                         node.path("told").asDouble(),
                                         node.path("degree").asInt()));
-    }
-
-    private static Optional<JsonNode> node(String text) {
-        try {
-            return Optional.ofNullable(JSON.readTree(text))
-                    .filter(node -> node.path("v").asInt() == VERSION);
-        } catch (JsonProcessingException unreadable) {
-            return Optional.empty();
-        }
     }
 }

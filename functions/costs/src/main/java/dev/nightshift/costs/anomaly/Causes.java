@@ -4,12 +4,14 @@ import dev.nightshift.costs.anomaly.Finding.Cause;
 import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostKey;
+import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.model.CostTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -20,13 +22,21 @@ import java.util.function.Predicate;
  */
 final class Causes {
     /** Days before an anomaly that tell what each part used to cost. */
-    static final int BEFORE_DAYS = 28;
+    private static final int BEFORE_DAYS = 28;
 
     private static final int LAST_DAYS = 3;
     private static final int WITHIN_SERVICE = 20;
     private static final int HINT = 50;
 
     private Causes() {}
+
+    /** Of the days of all findings, and of those before that tell what was usual. */
+    static CostQuestion question(List<Finding> findings, Set<Breakdown> breakdowns) {
+        var first = findings.stream().map(Finding::since).min(LocalDate::compareTo).orElseThrow();
+        var last = findings.stream().map(Finding::day).max(LocalDate::compareTo).orElseThrow();
+        return new CostQuestion(
+                first.minusDays(BEFORE_DAYS), last.isBefore(first) ? first : last, breakdowns);
+    }
 
     static List<Cause> of(Finding finding, CostData data) {
         var causes = new ArrayList<Cause>();
@@ -53,7 +63,7 @@ final class Causes {
                 .flatMap(
                         table ->
                                 top(
-                                        "region",
+                                        Finding.REGION,
                                         1,
                                         deltas(
                                                 table,
@@ -77,6 +87,30 @@ final class Causes {
             }
         }
         return List.copyOf(causes);
+    }
+
+    /**
+     * Whom a tag names on most of what costs more in the service.
+     *
+     * @return empty if no value of it explains half of the excess, or costs by it are not known
+     */
+    static Optional<Cause> maker(Finding finding, CostData data, String tag) {
+        return data.table(new Breakdown.ByServiceAndTag(tag))
+                .flatMap(
+                        table ->
+                                top(
+                                        "tag " + tag,
+                                        2,
+                                        deltas(table, data, finding, key -> names(key, finding)),
+                                        Optional.of(finding.excess().doubleValue()),
+                                        HINT));
+    }
+
+    private static boolean names(CostKey key, Finding finding) {
+        return key.part(0).equals(finding.key().part(0))
+                && key.part(1).equals(finding.key().part(2))
+                && !key.part(2).isBlank()
+                && !key.part(2).equals(CostKey.OTHERS);
     }
 
     /** How much more a day each key costs since the anomaly began. */

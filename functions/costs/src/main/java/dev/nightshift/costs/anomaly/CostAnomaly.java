@@ -42,7 +42,8 @@ public final class CostAnomaly implements AutomationSpec<CostAnomalySettings> {
     public Automation<?, ?> create(CostAnomalySettings settings, Place place) {
         var sources = Sources.of(settings.sources(), place);
         var home = place.regions().home();
+        var trails = AwsTrail.everywhere();
         return new CostAnomalyAutomation(
-                settings, () -> SourcedAnomalies.of(sources, home, Clock.systemUTC()));
+                settings, () -> SourcedAnomalies.of(sources, trails, home, Clock.systemUTC()));
     }
 }

@@ -34,7 +34,6 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
 
     private static final int AWS_DAYS = 14;
     private static final int MISSING_DAYS = 14;
-    private static final int MOST_MAKERS = 10;
 
     private final CostAnomalySettings settings;
     private final Supplier<CostAnomalyGateway> gateways;
@@ -99,25 +98,17 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
             Detected detected,
             Map<String, String> after) {
         var notAsked = new HashMap<String, String>();
-        var makers = new HashMap<String, String>();
         var explained = new ArrayList<Finding>();
         var details = details(gateway, findings, notAsked);
         for (var finding : findings) {
-            var known =
-                    details.stream()
-                            .filter(data -> data.currency().equals(finding.currency()))
-                            .findFirst();
-            var told =
+            explained.add(
                     finding.isOpen()
-                            ? known.map(data -> finding.with(Causes.of(finding, data)))
+                            ? CostAnomalyGateway.in(finding.currency(), details)
+                                    .map(data -> finding.with(Causes.of(finding, data)))
                                     .orElse(finding)
-                            : finding;
-            explained.add(told);
-            // told once: who made it is asked once, and of a few, since the trail answers slowly
-            if (told.turn() == Turn.OPENED && makers.size() < MOST_MAKERS) {
-                makers.put(told.subject(), maker(gateway, told).words());
-            }
+                            : finding);
         }
+        var makers = new MakerSearch(gateway, settings.makerTags()).of(explained);
         return new CostAnomalyFacts(now, seen, explained, makers, notAsked, detected, after);
     }
 
@@ -127,30 +118,16 @@ public final class CostAnomalyAutomation implements Automation<CostAnomalyFacts,
         if (open.isEmpty()) {
             return List.of();
         }
-        var first = open.stream().map(Finding::since).min(LocalDate::compareTo).orElseThrow();
-        var last = open.stream().map(Finding::day).max(LocalDate::compareTo).orElseThrow();
         var breakdowns = new HashSet<Breakdown>();
         breakdowns.add(new Breakdown.ByService());
         breakdowns.add(new Breakdown.ByUsageType());
         breakdowns.add(new Breakdown.ByRegion());
         settings.tags().forEach(tag -> breakdowns.add(new Breakdown.ByTag(tag)));
         try {
-            return gateway.figures(
-                    new CostQuestion(
-                            first.minusDays(Causes.BEFORE_DAYS),
-                            last.isBefore(first) ? first : last,
-                            breakdowns));
+            return gateway.figures(Causes.question(open, breakdowns));
         } catch (CloudException refused) {
             open.forEach(finding -> notAsked.put(finding.subject(), refused.getMessage()));
             return List.of();
-        }
-    }
-
-    private static Attribution maker(CostAnomalyGateway gateway, Finding finding) {
-        try {
-            return gateway.maker(finding);
-        } catch (CloudException refused) {
-            return new Attribution.Unknown(refused.getMessage());
         }
     }
 

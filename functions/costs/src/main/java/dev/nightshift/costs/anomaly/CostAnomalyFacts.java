@@ -22,7 +22,7 @@ public record CostAnomalyFacts(
         Instant at,
         List<Seen> seen,
         List<Finding> findings,
-        Map<String, String> makers,
+        Map<String, Attribution> makers,
         Map<String, String> notAsked,
         Detected detected,
         Map<String, String> after) {

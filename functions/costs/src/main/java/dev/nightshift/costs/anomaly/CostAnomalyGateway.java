@@ -4,6 +4,7 @@ import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostQuestion;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What cost-anomaly asks the world. It changes nothing there. */
 public interface CostAnomalyGateway {
@@ -16,11 +17,16 @@ public interface CostAnomalyGateway {
      */
     List<CostData> figures(CostQuestion question);
 
+    /** Those of one currency, if they are among the figures. */
+    static Optional<CostData> in(String currency, List<CostData> figures) {
+        return figures.stream().filter(data -> data.currency().equals(currency)).findFirst();
+    }
+
     /** What AWS Cost Anomaly Detection found in these days, both included. */
     Detected detected(LocalDate first, LocalDate last);
 
     /**
-     * Who made what costs more, as far as this account's trail tells.
+     * Who made what costs more, as far as this account's trail tells in the finding's region.
      *
      * @throws dev.nightshift.core.automation.CloudException if it could not be asked
      */

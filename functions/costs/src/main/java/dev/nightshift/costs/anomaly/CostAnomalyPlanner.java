@@ -66,8 +66,15 @@ public final class CostAnomalyPlanner {
                             + ignored.get().why());
         }
         return finding.isOpen()
-                ? new Remark(Kind.WARN, finding.subject(), finding.line())
+                ? new Remark(Kind.WARN, finding.subject(), finding.line() + maker(facts, finding))
                 : new Remark(Kind.KEEP, finding.subject(), over(finding));
+    }
+
+    private static String maker(CostAnomalyFacts facts, Finding finding) {
+        return Optional.ofNullable(facts.makers().get(finding.subject()))
+                .flatMap(Attribution::brief)
+                .map(who -> "; made by " + who)
+                .orElse("");
     }
 
     static String over(Finding finding) {

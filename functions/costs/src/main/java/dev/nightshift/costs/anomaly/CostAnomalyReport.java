@@ -78,9 +78,10 @@ final class CostAnomalyReport {
                                             finding.currency(),
                                             finding.expected())));
         }
-        cause(finding).ifPresent(words -> facts.add(new Fact("Most probably", words)));
-        Optional.ofNullable(run.facts().makers().get(finding.subject()))
-                .ifPresent(maker -> facts.add(new Fact("Made by", maker)));
+        var maker = Optional.ofNullable(run.facts().makers().get(finding.subject()));
+        cause(finding, maker.flatMap(Attribution::brief))
+                .ifPresent(words -> facts.add(new Fact("Most probably", words)));
+        maker.ifPresent(who -> facts.add(new Fact("Made by", who.words())));
         if (!finding.aws().isEmpty()) {
             facts.add(new Fact("AWS found it too", String.join(", ", finding.aws())));
         }
@@ -101,8 +102,8 @@ final class CostAnomalyReport {
                 left);
     }
 
-    /** The root cause in a line: service, usage type, account, region, tag. */
-    private static Optional<String> cause(Finding finding) {
+    /** The root cause in a line: service, usage type, account, region, tag, who made it. */
+    private static Optional<String> cause(Finding finding, Optional<String> maker) {
         if (finding.causes().isEmpty()) {
             return Optional.empty();
         }
@@ -120,6 +121,7 @@ final class CostAnomalyReport {
                                 parts.add("account " + finding.key().part(1));
                             }
                         });
+        maker.ifPresent(who -> parts.add("made by " + who));
         return Optional.of(String.join(" → ", parts));
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param acceptAfter days after which a steady level is the new one
  * @param drops whether costs that fall are told too
  * @param tags keys of allocation tags by which a cause is looked for
+ * @param makerTags keys of tags that name who made something, the best first
  * @param ignore what is not told
  * @param sources of the figures
  */
@@ -30,11 +31,13 @@ public record CostAnomalySettings(
         int acceptAfter,
         boolean drops,
         List<String> tags,
+        List<String> makerTags,
         List<Ignore> ignore,
         SourceSettings sources) {
     public CostAnomalySettings {
         minimum = Map.copyOf(minimum);
         tags = List.copyOf(tags);
+        makerTags = List.copyOf(makerTags);
         ignore = List.copyOf(ignore);
     }
 

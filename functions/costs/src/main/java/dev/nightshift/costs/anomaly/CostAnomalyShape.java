@@ -56,6 +56,13 @@ final class CostAnomalyShape {
                     Shapes.list(Shapes.pattern(TAG_KEY, "the key of a tag such as team"), 0, 10),
                     "[]",
                     "Keys of allocation tags by which a cause is looked for.");
+    private static final Field<List<String>> MAKER_TAGS =
+            Field.defaulting(
+                    "makerTags",
+                    Shapes.list(Shapes.pattern(TAG_KEY, "the key of a tag such as owner"), 0, 3),
+                    "[\"aws:createdBy\"]",
+                    "Keys of tags that name who made or owns something, the best first; costs are"
+                            + " asked for by them where CloudTrail does not tell.");
 
     private static final Field<String> SERVICE =
             Field.defaulting(
@@ -124,6 +131,7 @@ final class CostAnomalyShape {
                                     values.get(ACCEPT_AFTER),
                                     values.get(DROPS),
                                     values.get(TAGS),
+                                    values.get(MAKER_TAGS),
                                     values.get(IGNORE),
                                     values.get(SOURCES)),
                     MINIMUM,
@@ -133,6 +141,7 @@ final class CostAnomalyShape {
                     ACCEPT_AFTER,
                     DROPS,
                     TAGS,
+                    MAKER_TAGS,
                     IGNORE,
                     SOURCES);
 

@@ -4,6 +4,7 @@ import dev.nightshift.costs.model.CostKey;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An anomaly as people are told of it.
@@ -32,9 +33,20 @@ public record Finding(
         int degree,
         List<Cause> causes,
         List<String> aws) {
+    /** What a cause that is a region is called. */
+    static final String REGION = "region";
+
     public Finding {
         causes = List.copyOf(causes);
         aws = List.copyOf(aws);
+    }
+
+    /** The region that explains most of it; empty if none explains half, or it is not known. */
+    Optional<String> region() {
+        return causes.stream()
+                .filter(cause -> cause.what().equals(REGION))
+                .map(Cause::name)
+                .findFirst();
     }
 
     /**

@@ -14,10 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Asks a trail who made what costs more: who created, started or changed most in the service on the
- * two days before its costs rose, and on that day.
+ * two days before its costs rose, and on that day; in the region that explains most of it.
  */
 final class Makers {
     private static final int DAYS_BEFORE = 2;
@@ -26,7 +27,6 @@ final class Makers {
     private static final int OLDEST_DAYS = 85;
 
     private static final int MOST_NAMED = 2;
-    private static final int LONGEST_NAME = 64;
     private static final List<String> MAKING =
             List.of("Create", "Run", "Start", "Allocate", "Put", "Modify");
 
@@ -63,14 +63,20 @@ final class Makers {
                     Map.entry("glue", "glue"),
                     Map.entry("elasticmapreduce", "elasticmapreduce"));
 
-    private final Trail trail;
+    /** Bills also name places that are none, such as {@code global}. */
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z]{2,12}){1,3}-\\d{1,2}");
+
+    private final Trail.Regions trails;
+    private final String home;
     private final String account;
 
     /**
-     * @param account whose trail it is, twelve digits
+     * @param home the region whose trail is asked if it is not known where something costs more
+     * @param account whose trails they are, twelve digits
      */
-    Makers(Trail trail, String account) {
-        this.trail = trail;
+    Makers(Trail.Regions trails, String home, String account) {
+        this.trails = trails;
+        this.home = home;
         this.account = account;
     }
 
@@ -88,19 +94,24 @@ final class Makers {
         if (finding.since().isBefore(finding.day().minusDays(OLDEST_DAYS))) {
             return new Unknown("CloudTrail keeps 90 days");
         }
+        var where = finding.region().filter(region -> REGION.matcher(region).matches());
+        var region = where.orElse(home);
         var read =
-                trail.changes(
-                        source.get(),
-                        start(finding.since().minusDays(DAYS_BEFORE)),
-                        start(finding.since().plusDays(1)));
+                trails.in(region)
+                        .changes(
+                                source.get(),
+                                start(finding.since().minusDays(DAYS_BEFORE)),
+                                start(finding.since().plusDays(1)));
         var makers = busiest(read.changes());
+        var place = "CloudTrail in " + region + (where.isEmpty() ? ", the home region," : "");
         return makers.isEmpty()
                 ? new Unknown(
                         read.more()
-                                ? "nobody made anything in the latest changes of its first days, and"
-                                        + " there are more"
-                                : "in CloudTrail nobody made anything in its first days")
-                : new Made(makers, read.more());
+                                ? "nobody made anything in the latest changes of its first days by "
+                                        + place
+                                        + " and there are more"
+                                : "by " + place + " nobody made anything in its first days")
+                : new Made(makers, region, read.more());
     }
 
     private static Instant start(LocalDate day) {
@@ -122,7 +133,7 @@ final class Makers {
         var byName = new TreeMap<String, Map<String, Integer>>();
         for (var change : changes) {
             if (!change.who().isEmpty() && MAKING.stream().anyMatch(change.what()::startsWith)) {
-                byName.computeIfAbsent(plain(change.who()), _ -> new HashMap<>())
+                byName.computeIfAbsent(CreatedBy.plain(change.who()), _ -> new HashMap<>())
                         .merge(change.what(), 1, Integer::sum);
             }
         }
@@ -144,13 +155,5 @@ final class Makers {
                 new TreeMap<>(calls)
                         .entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return new Maker(name, most.getKey(), most.getValue());
-    }
-
-    /** One line of bounded length, whatever somebody called a session. */
-    private static String plain(String name) {
-        var line = name.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
-        return line.codePointCount(0, line.length()) <= LONGEST_NAME
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 }

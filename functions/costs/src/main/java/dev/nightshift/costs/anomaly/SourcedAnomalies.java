@@ -23,7 +23,7 @@ record SourcedAnomalies(
         Optional<Explorer> explorer,
         Function<Finding, Attribution> makers)
         implements CostAnomalyGateway {
-    static SourcedAnomalies of(Sources known, String home, Clock clock) {
+    static SourcedAnomalies of(Sources known, Trail.Regions trails, String home, Clock clock) {
         var sources = new ArrayList<>(known.exports(clock.instant()).values());
         var explorer = known.explorer(RequestLimits.MONTHLY, clock);
         explorer.ifPresent(asked -> sources.add(asked.costs()));
@@ -32,7 +32,7 @@ record SourcedAnomalies(
         return new SourcedAnomalies(
                 List.copyOf(sources),
                 explorer,
-                finding -> new Makers(AwsTrail.of(home), caller.account()).of(finding));
+                finding -> new Makers(trails, home, caller.account()).of(finding));
     }
 
     @Override

@@ -14,6 +14,12 @@ interface Trail {
      */
     Read changes(String source, Instant first, Instant end);
 
+    /** Those of an account. */
+    @FunctionalInterface
+    interface Regions {
+        Trail in(String region);
+    }
+
     /**
      * @param more whether there are more than were read
      */

@@ -5,6 +5,7 @@ import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
 import dev.nightshift.costs.model.Breakdown.ByRegion;
 import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByServiceAndTag;
 import dev.nightshift.costs.model.Breakdown.ByTag;
 import dev.nightshift.costs.model.Breakdown.ByUsageType;
 import java.time.LocalDate;
@@ -61,13 +62,13 @@ final class AwsCosts {
             case ByRegion() -> List.of(dimension("REGION"));
             case ByUsageType() -> List.of(dimension("SERVICE"), dimension("USAGE_TYPE"));
             case ByCategory() -> List.of(dimension("RECORD_TYPE"));
-            case ByTag(var key) ->
-                    List.of(
-                            GroupDefinition.builder()
-                                    .type(GroupDefinitionType.TAG)
-                                    .key(key)
-                                    .build());
+            case ByTag(var key) -> List.of(tag(key));
+            case ByServiceAndTag(var key) -> List.of(dimension("SERVICE"), tag(key));
         };
+    }
+
+    private static GroupDefinition tag(String key) {
+        return GroupDefinition.builder().type(GroupDefinitionType.TAG).key(key).build();
     }
 
     private static GroupDefinition dimension(String key) {

@@ -5,6 +5,7 @@ import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
 import dev.nightshift.costs.model.Breakdown.ByRegion;
 import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByServiceAndTag;
 import dev.nightshift.costs.model.Breakdown.ByTag;
 import dev.nightshift.costs.model.Breakdown.ByUsageType;
 import dev.nightshift.costs.model.ChargeCategory;
@@ -58,6 +59,7 @@ record CostRows(
             case ByUsageType() -> "costs by usage type";
             case ByCategory() -> "costs by category";
             case ByTag(var key) -> "costs by tag " + key;
+            case ByServiceAndTag(var key) -> "costs by service and tag " + key;
         };
     }
 
@@ -133,6 +135,8 @@ record CostRows(
             case ByRegion() -> CostKey.of(PROVIDER, key.equals(NO_REGION) ? "" : key);
             case ByCategory() -> CostKey.of(PROVIDER, category(key, strange).name());
             case ByTag(var tag) -> CostKey.of(value(tag, key));
+            case ByServiceAndTag(var tag) ->
+                    CostKey.of(PROVIDER, key, value(tag, row.text(KEYS + 1)));
         };
     }
 

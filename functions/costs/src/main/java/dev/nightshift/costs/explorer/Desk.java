@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 final class Desk {
     private static final int OLDEST_DAYS = 7;
 
+    /** What is asked in turn is older: 20 tags, two a day. */
+    private static final int OLDEST_UNPAID_DAYS = 14;
+
     private final Shelf shelf;
     private final InstantSource clock;
     private final String account;
@@ -76,6 +79,18 @@ final class Desk {
                     odd);
         }
         return new Told<>(content, 0, keep(question, answer));
+    }
+
+    /** What was answered last, today or on one of the last days; nothing is paid. */
+    <T> Optional<Told<T>> last(String question, Function<Answer, T> reads) {
+        var today = today();
+        for (int age = 0; age <= OLDEST_UNPAID_DAYS; age++) {
+            var kept = kept(question, today.minusDays(age), reads, any -> true);
+            if (kept.isPresent()) {
+                return Optional.of(new Told<>(kept.get(), age, Optional.empty()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** It was paid for: that it cannot be kept is no reason to lose it. */

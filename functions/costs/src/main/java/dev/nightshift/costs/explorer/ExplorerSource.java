@@ -6,9 +6,11 @@ import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
 import dev.nightshift.costs.model.Breakdown.ByRegion;
 import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByServiceAndTag;
 import dev.nightshift.costs.model.Breakdown.ByTag;
 import dev.nightshift.costs.model.Breakdown.ByUsageType;
 import dev.nightshift.costs.model.CostData;
+import dev.nightshift.costs.model.CostData.Older;
 import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.model.CostSource;
 import dev.nightshift.costs.model.CostTable;
@@ -19,12 +21,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What AWS's Cost Explorer knows: one paid request for each breakdown, and one more for each
  * further page. A breakdown that cannot be had, because requests run out before its last page or
  * because AWS refuses, is absent as a whole, and the origins say so; only without costs by service
- * there is nothing at all.
+ * there is nothing at all. What may not be paid for, or was answered on an earlier day because AWS
+ * did not answer today, is {@link CostData#older}.
  *
  * <p>Days before {@link #oldest(LocalDate)} and after today are not asked for, and not known. See
  * {@link CostRows} for when a day without charges is one.
@@ -57,24 +62,28 @@ final class ExplorerSource implements CostSource {
             return List.of();
         }
         int before = meter.thisRun();
-        var tables = new LinkedHashMap<Breakdown, CostRows>();
+        var told = new LinkedHashMap<Breakdown, Told<CostRows>>();
         var remarks = new ArrayList<String>();
-        var services = ask(new ByService(), first, last);
-        remember(services, tables, remarks);
-        for (var by : inOrder(question)) {
+        told.put(new ByService(), ask(new ByService(), first, last));
+        for (var by : inOrder(question.breakdowns())) {
             try {
-                remember(ask(by, first, last), tables, remarks);
+                told.put(by, ask(by, first, last));
             } catch (CloudException absent) {
                 remarks.add(absent.getMessage());
             }
         }
+        for (var by : inOrder(question.unpaid())) {
+            desk.last(CostRows.question(by), answer -> CostRows.read(by, answer, first, last))
+                    .ifPresent(kept -> told.putIfAbsent(by, kept));
+        }
+        told.values().forEach(one -> remarks.addAll(remarks(one)));
         if (first.isAfter(question.first())) {
             remarks.add("Cost Explorer has nothing by day before " + first);
         }
         int requests = meter.thisRun() - before;
         remarks.addFirst(
                 "Cost Explorer, %d request%s".formatted(requests, requests == 1 ? "" : "s"));
-        return data(services, tables, remarks, today);
+        return data(told, remarks, today);
     }
 
     private Told<CostRows> ask(Breakdown by, LocalDate first, LocalDate last) {
@@ -86,18 +95,17 @@ final class ExplorerSource implements CostSource {
                 answer -> CostRows.read(by, answer, first, last));
     }
 
-    private static void remember(
-            Told<CostRows> told, Map<Breakdown, CostRows> tables, List<String> remarks) {
-        var rows = told.content();
-        tables.put(rows.by(), rows);
-        told.remark().ifPresent(remarks::add);
-        rows.strange()
-                .forEach(type -> remarks.add("charges of type " + type + " are adjustments here"));
+    private static List<String> remarks(Told<CostRows> told) {
+        return Stream.concat(
+                        told.remark().stream(),
+                        told.content().strange().stream()
+                                .map(type -> "charges of type " + type + " are adjustments here"))
+                .toList();
     }
 
     /** The most wanted first: requests may run out. */
-    private static List<Breakdown> inOrder(CostQuestion question) {
-        return question.breakdowns().stream()
+    private static List<Breakdown> inOrder(Set<Breakdown> breakdowns) {
+        return breakdowns.stream()
                 .filter(by -> !by.equals(new ByService()))
                 .sorted(
                         Comparator.comparingInt(ExplorerSource::rank)
@@ -111,27 +119,48 @@ final class ExplorerSource implements CostSource {
             case ByCategory() -> 1;
             case ByUsageType() -> 2;
             case ByRegion() -> 3;
-            case ByTag(var key) -> 4;
+            case ByTag _ -> 4;
+            case ByServiceAndTag _ -> 5;
         };
     }
 
     private static List<CostData> data(
-            Told<CostRows> services,
-            Map<Breakdown, CostRows> tables,
-            List<String> remarks,
-            LocalDate today) {
+            Map<Breakdown, Told<CostRows>> told, List<String> remarks, LocalDate today) {
+        var services = told.get(new ByService());
+        if (services == null) {
+            return List.of();
+        }
         var rows = services.content();
         var provisional = rows.provisionalFrom(today.minusDays(services.age()));
         return rows.currencies().stream()
                 .map(
                         currency -> {
-                            var told = new HashMap<Breakdown, CostTable>();
-                            tables.forEach(
-                                    (by, table) ->
-                                            told.put(by, table.table(currency, rows.known())));
-                            return new CostData(currency, rows.known(), provisional, told, remarks);
+                            var tables = new HashMap<Breakdown, CostTable>();
+                            var older = new HashMap<Breakdown, Older>();
+                            told.forEach(
+                                    (by, one) -> {
+                                        if (one.age() > services.age()) {
+                                            older.put(
+                                                    by, older(one, currency, rows.known(), today));
+                                        } else {
+                                            tables.put(
+                                                    by,
+                                                    one.content().table(currency, rows.known()));
+                                        }
+                                    });
+                            return new CostData(
+                                    currency, rows.known(), provisional, tables, older, remarks);
                         })
                 .toList();
+    }
+
+    private static Older older(
+            Told<CostRows> told, String currency, Set<LocalDate> known, LocalDate today) {
+        var asked = today.minusDays(told.age());
+        return new Older(
+                asked,
+                told.content().provisionalFrom(asked),
+                told.content().table(currency, known));
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

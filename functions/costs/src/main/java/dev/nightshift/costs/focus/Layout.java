@@ -84,7 +84,7 @@ record Layout(int columns, Map<FocusColumn, Integer> positions) {
                     case Breakdown.ByRegion() -> FocusColumn.REGION_ID;
                     case Breakdown.ByUsageType() -> usageType();
                     case Breakdown.ByCategory() -> FocusColumn.CHARGE_CATEGORY;
-                    case Breakdown.ByTag(var key) -> FocusColumn.TAGS;
+                    case Breakdown.ByTag _, Breakdown.ByServiceAndTag _ -> FocusColumn.TAGS;
                 };
         return has(needed) ? Optional.empty() : Optional.of(needed.id());
     }

@@ -3,9 +3,9 @@ package dev.nightshift.costs.focus;
 import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.CostQuestion;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -38,19 +38,30 @@ record Wanted(int first, int days, List<Breakdown> breakdowns, List<String> tags
         var breakdowns = new LinkedHashSet<Breakdown>();
         breakdowns.add(new Breakdown.ByService());
         breakdowns.addAll(question.breakdowns());
-        var tags = new ArrayList<String>();
+        breakdowns.addAll(question.unpaid());
+        var tags = new LinkedHashSet<String>();
         for (var by : breakdowns) {
-            if (by instanceof Breakdown.ByTag(var key)) {
-                tags.add(key);
-            }
+            tag(by).ifPresent(tags::add);
         }
         int first = Math.toIntExact(question.first().toEpochDay());
         return new Wanted(
                 first,
                 Math.toIntExact(question.last().toEpochDay() - first + 1),
                 List.copyOf(breakdowns),
-                tags,
+                List.copyOf(tags),
                 mostKeys);
+    }
+
+    private static Optional<String> tag(Breakdown by) {
+        return switch (by) {
+            case Breakdown.ByTag(var key) -> Optional.of(key);
+            case Breakdown.ByServiceAndTag(var key) -> Optional.of(key);
+            case Breakdown.ByService _,
+                    Breakdown.ByRegion _,
+                    Breakdown.ByUsageType _,
+                    Breakdown.ByCategory _ ->
+                    Optional.empty();
+        };
     }
 
     int texts() {
@@ -69,6 +80,8 @@ record Wanted(int first, int days, List<Breakdown> breakdowns, List<String> tags
             case Breakdown.ByUsageType() -> new int[] {PROVIDER, SERVICE, USAGE_TYPE};
             case Breakdown.ByCategory() -> new int[] {PROVIDER, CATEGORY};
             case Breakdown.ByTag(var key) -> new int[] {FIRST_TAG + tags.indexOf(key)};
+            case Breakdown.ByServiceAndTag(var key) ->
+                    new int[] {PROVIDER, SERVICE, FIRST_TAG + tags.indexOf(key)};
         };
     }
 

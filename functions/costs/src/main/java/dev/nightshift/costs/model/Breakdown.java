@@ -29,6 +29,13 @@ public sealed interface Breakdown {
      */
     record ByTag(String key) implements Breakdown {}
 
+    /**
+     * Provider, service, the value of a tag; {@code ""} for what has no such tag.
+     *
+     * @param key of the tag
+     */
+    record ByServiceAndTag(String key) implements Breakdown {}
+
     /** Names of the parts of this breakdown's keys, in their order. */
     default List<String> columns() {
         return switch (this) {
@@ -37,6 +44,7 @@ public sealed interface Breakdown {
             case ByUsageType() -> List.of("provider", "service", "usage type");
             case ByCategory() -> List.of("provider", "category");
             case ByTag(var key) -> List.of(key);
+            case ByServiceAndTag(var key) -> List.of("provider", "service", key);
         };
     }
 }

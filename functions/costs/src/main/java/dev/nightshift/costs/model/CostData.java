@@ -19,6 +19,7 @@ import java.util.TreeSet;
  *     the same as zero
  * @param provisionalFrom the first day whose figures may still grow; empty if all are settled
  * @param tables one for each breakdown that was asked for and can be had
+ * @param older tables that are not of today, and know less days than there are known
  * @param origins where the figures came from, in words, such as {@code Cost Explorer, 3 requests}
  */
 public record CostData(
@@ -26,11 +27,32 @@ public record CostData(
         NavigableSet<LocalDate> known,
         Optional<LocalDate> provisionalFrom,
         Map<Breakdown, CostTable> tables,
+        Map<Breakdown, Older> older,
         List<String> origins) {
+    /**
+     * What was answered on an earlier day.
+     *
+     * @param asked on which day, UTC
+     * @param provisionalFrom the first day whose figures may have grown since
+     * @param table of the days that were known then
+     */
+    public record Older(LocalDate asked, Optional<LocalDate> provisionalFrom, CostTable table) {}
+
     public CostData {
         known = Collections.unmodifiableNavigableSet(new TreeSet<>(known));
         tables = Map.copyOf(tables);
+        older = Map.copyOf(older);
         origins = List.copyOf(origins);
+    }
+
+    /** All of it of today. */
+    public CostData(
+            String currency,
+            NavigableSet<LocalDate> known,
+            Optional<LocalDate> provisionalFrom,
+            Map<Breakdown, CostTable> tables,
+            List<String> origins) {
+        this(currency, known, provisionalFrom, tables, Map.of(), origins);
     }
 
     public Optional<CostTable> table(Breakdown by) {

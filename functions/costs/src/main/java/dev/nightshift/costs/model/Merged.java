@@ -3,11 +3,13 @@ package dev.nightshift.costs.model;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,8 +17,9 @@ import java.util.stream.Stream;
 /**
  * Several sources in one currency each, added where that is right. Only days that all of them know
  * are known of the sum, and only breakdowns that all of them give are in it: a part is not the
- * whole. A source is left by itself if the days it knows differ too much from those of the others,
- * whose figures would then be lost, or if it tells an account of theirs, which would count twice.
+ * whole. One that a source gives as of an earlier day is as of that day in the sum. A source is
+ * left by itself if the days it knows differ too much from those of the others, whose figures would
+ * then be lost, or if it tells an account of theirs, which would count twice.
  *
  * @param data in the order of the sources
  * @param twice which sources tell the same, in words
@@ -123,6 +126,17 @@ public record Merged(List<CostData> data, List<String> twice) {
                                                     more ->
                                                             tables.put(
                                                                     by, sum(table, more, known))));
+            var older = new HashMap<Breakdown, CostData.Older>();
+            for (var by : breakdowns(data)) {
+                if (!tables.containsKey(by)) {
+                    oldest(data, by)
+                            .ifPresent(
+                                    one ->
+                                            oldest(other.data(), by)
+                                                    .ifPresent(
+                                                            more -> older.put(by, sum(one, more))));
+                }
+            }
             var provisional =
                     Stream.of(data.provisionalFrom(), other.data().provisionalFrom())
                             .flatMap(Optional::stream)
@@ -130,7 +144,46 @@ public record Merged(List<CostData> data, List<String> twice) {
             var origins = Stream.concat(data.origins().stream(), other.data().origins().stream());
             return new Heap(
                     Stream.concat(parts.stream(), Stream.of(other)).toList(),
-                    new CostData(data.currency(), known, provisional, tables, origins.toList()));
+                    new CostData(
+                            data.currency(), known, provisional, tables, older, origins.toList()));
+        }
+
+        private static Set<Breakdown> breakdowns(CostData data) {
+            var all = new HashSet<>(data.tables().keySet());
+            all.addAll(data.older().keySet());
+            return all;
+        }
+
+        /** A table of today is as if it had been asked today, whenever that is. */
+        private static Optional<CostData.Older> oldest(CostData data, Breakdown by) {
+            return Optional.ofNullable(data.older().get(by))
+                    .or(
+                            () ->
+                                    data.table(by)
+                                            .map(
+                                                    table ->
+                                                            new CostData.Older(
+                                                                    LocalDate.MAX,
+                                                                    data.provisionalFrom(),
+                                                                    everyDay(table, data))));
+        }
+
+        /** A day that is known and not in it cost nothing, and is in it now. */
+        private static CostTable everyDay(CostTable table, CostData data) {
+            var days = new TreeMap<>(table.days());
+            data.known().forEach(day -> days.putIfAbsent(day, Map.of()));
+            return new CostTable(table.by(), days);
+        }
+
+        private static CostData.Older sum(CostData.Older one, CostData.Older other) {
+            var known = new TreeSet<>(one.table().days().keySet());
+            known.retainAll(other.table().days().keySet());
+            return new CostData.Older(
+                    one.asked().isBefore(other.asked()) ? one.asked() : other.asked(),
+                    Stream.of(one.provisionalFrom(), other.provisionalFrom())
+                            .flatMap(Optional::stream)
+                            .min(LocalDate::compareTo),
+                    sum(one.table(), other.table(), known));
         }
 
         private static CostTable sum(

@@ -1,11 +1,11 @@
 package dev.nightshift.costs.page;
 
 import dev.nightshift.core.text.Html;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Comparison;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
-import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Ranking;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class CostPage {
                     + " nothing upfront. Look first whether what they cover will stay, and whether"
                     + " it could be smaller.";
     private static final String NO_PURCHASE =
-            "AWS recommends no Savings Plan, and no reservation of databases.";
+            "AWS recommends to buy nothing of what it was asked about.";
 
     private CostPage() {}
 
@@ -48,7 +48,7 @@ public final class CostPage {
             Instant at,
             List<CostSummary> summaries,
             Optional<List<Commitment>> commitments,
-            Optional<List<Purchase>> purchases,
+            Optional<Advice> purchases,
             List<String> twice,
             List<String> unread,
             Optional<String> spent) {
@@ -92,11 +92,16 @@ public final class CostPage {
                                         .append("</section>\n"));
         story.purchases()
                 .ifPresent(
-                        list ->
+                        advice ->
                                 page.append("<section><h2>Worth evaluating</h2><p class=\"soft\">")
-                                        .append(list.isEmpty() ? NO_PURCHASE : ADVICE)
+                                        .append(advice.worth().isEmpty() ? NO_PURCHASE : ADVICE)
+                                        .append(' ')
+                                        .append(Html.text(advice.scope()))
                                         .append("</p>")
-                                        .append(list.isEmpty() ? "" : Tables.purchases(list).html())
+                                        .append(
+                                                advice.worth().isEmpty()
+                                                        ? ""
+                                                        : Tables.purchases(advice.worth()).html())
                                         .append("</section>\n"));
         footer(page, story);
         return page.append("</main>\n</body>\n</html>\n").toString();
@@ -116,7 +121,7 @@ public final class CostPage {
                 .map(Tables::commitments)
                 .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
         story.purchases()
-                .map(Tables::purchases)
+                .map(advice -> Tables.purchases(advice.worth()))
                 .ifPresent(table -> files.put(table.file() + ".csv", table.csv()));
         return files;
     }
@@ -224,6 +229,7 @@ public final class CostPage {
                 .append("</div></div></section>\n");
         if (!summary.budgets().isEmpty()) {
             page.append("<section><h2>Budgets</h2>")
+                    .append(waiting(summary))
                     .append(Tables.budgets(summary).html())
                     .append("</section>\n");
         }
@@ -239,6 +245,19 @@ public final class CostPage {
                     .append(Tables.ranking(ranking).html())
                     .append("</section>\n");
         }
+    }
+
+    private static String waiting(CostSummary summary) {
+        long waiting =
+                summary.budgets().stream()
+                        .filter(standing -> standing.waiting().isPresent())
+                        .count();
+        return waiting == 0
+                ? ""
+                : ("<p class=\"soft\">Costs by tag are asked for in turn, to stay within what a day"
+                                + " may pay for: nothing was asked today for %d of %d budgets, and"
+                                + " their figures are of the day that is said.</p>")
+                        .formatted(waiting, summary.budgets().size());
     }
 
     private static String movers(Table table) {

@@ -7,27 +7,21 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** What each day cost, by service: a pile a day. */
 final class DailyChart {
-    private static final int SHOWN = 8;
     private static final int WIDTH = 960;
     private static final int HEIGHT = 290;
     private static final int LEFT = 56;
     private static final int RIGHT = 952;
     private static final int TOP = 14;
     private static final int BOTTOM = 262;
-    static final String OTHERS = "All others";
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     private final CostSummary summary;
-    private final Map<String, NavigableMap<LocalDate, BigDecimal>> series;
+    private final DailyPiles piles;
     private final List<LocalDate> days;
     private final Scale scale;
     private final String id;
@@ -37,52 +31,10 @@ final class DailyChart {
      */
     DailyChart(CostSummary summary, int number) {
         this.summary = summary;
-        this.series = series(summary);
-        this.days = summary.asked().days();
-        this.scale = scale(days, series, TOP, BOTTOM);
+        this.piles = DailyPiles.of(summary);
+        this.days = piles.days();
+        this.scale = piles.scale(TOP, BOTTOM);
         this.id = "d" + number;
-    }
-
-    /** The dearest services and all others, which keep their order. */
-    static Map<String, NavigableMap<LocalDate, BigDecimal>> series(CostSummary summary) {
-        var series = new LinkedHashMap<String, NavigableMap<LocalDate, BigDecimal>>();
-        summary.byService().entrySet().stream()
-                .limit(SHOWN)
-                .forEach(service -> series.put(service.getKey(), service.getValue()));
-        var others = new TreeMap<LocalDate, BigDecimal>();
-        summary.byService().values().stream()
-                .skip(SHOWN)
-                .forEach(
-                        service ->
-                                service.forEach(
-                                        (day, amount) ->
-                                                others.merge(day, amount, BigDecimal::add)));
-        if (!others.isEmpty()) {
-            series.put(OTHERS, others);
-        }
-        return series;
-    }
-
-    /** Room for the highest pile, and for credits below zero. */
-    static Scale scale(
-            List<LocalDate> days,
-            Map<String, NavigableMap<LocalDate, BigDecimal>> series,
-            int top,
-            int bottom) {
-        double most = 0;
-        double least = 0;
-        for (var day : days) {
-            double up = 0;
-            double down = 0;
-            for (var one : series.values()) {
-                double amount = Svg.seen(one.getOrDefault(day, BigDecimal.ZERO));
-                up += Math.max(0, amount);
-                down += Math.min(0, amount);
-            }
-            most = Math.max(most, up);
-            least = Math.min(least, down);
-        }
-        return Scale.of(least, most, top, bottom);
     }
 
     String svg() {
@@ -149,26 +101,16 @@ final class DailyChart {
                     .append("\">?</text></g>");
             return;
         }
-        double up = 0;
-        double down = 0;
-        int colour = 0;
-        for (var one : series.entrySet()) {
-            double amount = Svg.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
-            double from = amount >= 0 ? up : down;
-            if (amount != 0) {
-                double high = scale.y(Math.max(from, from + amount));
-                double low = scale.y(Math.min(from, from + amount));
-                svg.append(
-                        rect(
-                                tone(one.getKey(), colour),
-                                x + gap / 2,
-                                high,
-                                width - gap,
-                                low - high));
-            }
-            up += Math.max(0, amount);
-            down += Math.min(0, amount);
-            colour++;
+        var pile = piles.on(day);
+        for (var part : pile.parts()) {
+            double high = scale.y(part.high());
+            svg.append(
+                    rect(
+                            tone(part.colour()),
+                            x + gap / 2,
+                            high,
+                            width - gap,
+                            scale.y(part.low()) - high));
         }
         if (summary.isProvisional(day)) {
             svg.append("<rect fill=\"url(#")
@@ -176,19 +118,19 @@ final class DailyChart {
                     .append("h)\" x=\"")
                     .append(Svg.at(x + gap / 2))
                     .append("\" y=\"")
-                    .append(Svg.at(scale.y(up)))
+                    .append(Svg.at(scale.y(pile.high())))
                     .append("\" width=\"")
                     .append(Svg.at(width - gap))
                     .append("\" height=\"")
-                    .append(Svg.at(scale.y(down) - scale.y(up)))
+                    .append(Svg.at(scale.y(pile.low()) - scale.y(pile.high())))
                     .append("\"/>");
         }
         // takes the pointer over the whole height
         svg.append(rect("reach", x, TOP, width, BOTTOM - TOP)).append("</g>");
     }
 
-    private static String tone(String name, int colour) {
-        return name.equals(OTHERS) ? "s s9" : "s s" + (colour + 1);
+    private static String tone(int colour) {
+        return "s s" + colour;
     }
 
     private static String rect(String tone, double x, double y, double width, double height) {
@@ -204,7 +146,7 @@ final class DailyChart {
         words.append(": ")
                 .append(Money.of(summary.days().get(day).billed(), summary.currency()))
                 .append(summary.isProvisional(day) ? ", provisional" : "");
-        series.forEach(
+        piles.series().forEach(
                 (name, one) -> {
                     var amount = one.getOrDefault(day, BigDecimal.ZERO);
                     if (amount.signum() != 0) {
@@ -240,14 +182,14 @@ final class DailyChart {
 
     private String legend() {
         var legend = new StringBuilder("<ul class=\"legend\">");
-        int colour = 0;
-        for (var name : series.keySet()) {
-            legend.append("<li><i class=\"")
-                    .append(tone(name, colour++))
-                    .append("\"></i>")
-                    .append(Html.text(name.isEmpty() ? "(no service)" : name))
-                    .append("</li>");
-        }
+        piles.colours()
+                .forEach(
+                        (name, colour) ->
+                                legend.append("<li><i class=\"")
+                                        .append(tone(colour))
+                                        .append("\"></i>")
+                                        .append(Html.text(name.isEmpty() ? "(no service)" : name))
+                                        .append("</li>"));
         if (anyProvisional(summary)) {
             legend.append("<li><i class=\"striped\"></i>may still grow</li>");
         }

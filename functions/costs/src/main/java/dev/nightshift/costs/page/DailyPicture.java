@@ -3,12 +3,8 @@ package dev.nightshift.costs.page;
 import dev.nightshift.costs.page.Canvas.Tone;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 
 /** {@link DailyChart} for those who look at a file or a message instead of the page. */
 final class DailyPicture {
@@ -27,16 +23,16 @@ final class DailyPicture {
     private static final int SMALL = 2;
 
     private final CostSummary summary;
-    private final Map<String, NavigableMap<LocalDate, BigDecimal>> series;
+    private final DailyPiles piles;
     private final List<LocalDate> days;
     private final Scale scale;
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
 
     private DailyPicture(CostSummary summary) {
         this.summary = summary;
-        this.series = DailyChart.series(summary);
-        this.days = summary.asked().days();
-        this.scale = DailyChart.scale(days, series, TOP, BOTTOM);
+        this.piles = DailyPiles.of(summary);
+        this.days = piles.days();
+        this.scale = piles.scale(TOP, BOTTOM);
     }
 
     static byte[] png(CostSummary summary) {
@@ -85,7 +81,7 @@ final class DailyPicture {
     }
 
     private void line(double value) {
-        int y = (int) Math.round(scale.y(value));
+        int y = at(value);
         boolean base = scale.isZero(value);
         canvas.fill(LEFT, y, RIGHT, y + (base ? 2 : 1), base ? Tone.SOFT : Tone.LINE);
         var label = scale.label(value);
@@ -108,49 +104,38 @@ final class DailyPicture {
         if (day.getDayOfMonth() == 1 && x1 > LEFT) {
             canvas.dashes(x1, TOP, BOTTOM, Tone.SOFT);
         }
-        int zero = (int) Math.round(scale.y(0));
+        int zero = at(0);
         if (!summary.days().containsKey(day)) {
             canvas.frame(x1 + 1, zero - 40, x2 - gap + 1, zero, Tone.WARN);
             canvas.text((x1 + x2) / 2 - 5, zero - 60, SMALL, "?", Tone.WARN);
             return;
         }
-        double up = 0;
-        double down = 0;
-        int colour = 0;
-        for (var one : series.entrySet()) {
-            double amount = Svg.seen(one.getValue().getOrDefault(day, BigDecimal.ZERO));
-            double from = amount >= 0 ? up : down;
+        var pile = piles.on(day);
+        for (var part : pile.parts()) {
             canvas.fill(
                     x1 + 1,
-                    (int) Math.round(scale.y(Math.max(from, from + amount))),
+                    at(part.high()),
                     x2 - gap + 1,
-                    (int) Math.round(scale.y(Math.min(from, from + amount))),
-                    tone(one.getKey(), colour++));
-            up += Math.max(0, amount);
-            down += Math.min(0, amount);
+                    at(part.low()),
+                    Tone.series(part.colour()));
         }
         if (summary.isProvisional(day)) {
-            canvas.hatch(
-                    x1 + 1,
-                    (int) Math.round(scale.y(up)),
-                    x2 - gap + 1,
-                    (int) Math.round(scale.y(down)),
-                    Tone.PAPER);
+            canvas.hatch(x1 + 1, at(pile.high()), x2 - gap + 1, at(pile.low()), Tone.PAPER);
         }
     }
 
-    private static Tone tone(String name, int colour) {
-        return name.equals(DailyChart.OTHERS) ? Tone.S9 : Tone.series(colour + 1);
+    private int at(double value) {
+        return (int) Math.round(scale.y(value));
     }
 
     private void legend() {
-        var names = new ArrayList<>(series.keySet());
+        var names = List.copyOf(piles.colours().entrySet());
         int cell = (RIGHT - MARGIN) / LEGEND_COLUMNS;
         for (int i = 0; i < names.size(); i++) {
             int x = MARGIN + i % LEGEND_COLUMNS * cell;
             int y = LEGEND + i / LEGEND_COLUMNS * LEGEND_ROW;
-            var name = names.get(i);
-            canvas.fill(x, y, x + SWATCH, y + SWATCH, tone(name, i));
+            var name = names.get(i).getKey();
+            canvas.fill(x, y, x + SWATCH, y + SWATCH, Tone.series(names.get(i).getValue()));
             label(x, y, cell, name.isEmpty() ? "(no service)" : name);
         }
         int y = LEGEND + (names.size() + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS * LEGEND_ROW;

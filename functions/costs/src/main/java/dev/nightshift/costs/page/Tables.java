@@ -26,7 +26,7 @@ final class Tables {
     private Tables() {}
 
     static Table daily(CostSummary summary) {
-        var series = DailyChart.series(summary);
+        var series = DailyPiles.of(summary).series();
         var heads = new ArrayList<Table.Head>();
         heads.add(Table.words("day"));
         heads.add(Table.words("state"));
@@ -118,7 +118,8 @@ final class Tables {
                         Table.number("limit"),
                         Table.number("spent"),
                         Table.number("expected"),
-                        Table.words("crossed")),
+                        Table.words("crossed"),
+                        Table.words("figures")),
                 summary.budgets().stream()
                         .map(
                                 standing ->
@@ -128,7 +129,11 @@ final class Tables {
                                                 new Amount(standing.budget().limit()),
                                                 cell(standing.spent()),
                                                 expected(standing.crossing()),
-                                                new Text(crossing(standing.crossing()))))
+                                                new Text(crossing(standing.crossing())),
+                                                new Text(
+                                                        standing.waiting()
+                                                                .map(Budget.Waiting::words)
+                                                                .orElse("of today"))))
                         .toList(),
                 Integer.MAX_VALUE);
     }

@@ -10,17 +10,17 @@ import dev.nightshift.core.automation.Plan;
 import dev.nightshift.core.automation.Run;
 import dev.nightshift.core.notice.Notice;
 import dev.nightshift.costs.model.CostData;
-import dev.nightshift.costs.model.CostQuestion;
 import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.Answer;
 import dev.nightshift.costs.report.CostReportGateway.Published;
+import dev.nightshift.costs.report.CostReportGateway.Purchases;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
-import dev.nightshift.costs.summary.Purchase;
 import dev.nightshift.costs.summary.Summaries;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,22 +72,30 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
         var today = today(now);
         var asked = Questions.of(settings, due, today);
         var gateway = gateways.open(now, asked.mostRequests());
-        var question = asked.costs();
-        var figures = gateway.figures(question);
+        var figures = gateway.figures(asked.costs());
+        var month = YearMonth.from(today);
+        var turns =
+                asked.commitments()
+                        ? ReservationTurns.of(
+                                ReservationTurns.billed(figures.data(), month.minusMonths(1)),
+                                month,
+                                asked.left())
+                        : ReservationTurns.NONE;
         Answer<List<Forecast.Rest>> forecasts =
-                asked.forecast()
+                asked.forecast() || asked.left() > turns.asked().size()
                         ? gateway.forecasts(YearMonth.from(today.minusDays(1)))
                         : Answer.notAsked();
         Answer<List<Commitment>> commitments =
                 asked.commitments()
-                        ? gateway.commitments(Period.of(YearMonth.from(today).minusMonths(1)))
+                        ? gateway.commitments(Period.of(month.minusMonths(1)))
                         : Answer.notAsked();
-        Answer<List<Purchase>> purchases =
-                asked.commitments() ? gateway.purchases() : Answer.notAsked();
+        var purchases =
+                asked.commitments() ? gateway.purchases(turns.asked()) : Purchases.NOT_ASKED;
         var budgets = gateway.budgets();
         var unread = new ArrayList<>(figures.unread());
-        Stream.of(forecasts.unread(), commitments.unread(), purchases.unread(), budgets.unread())
+        Stream.of(forecasts.unread(), commitments.unread(), budgets.unread())
                 .forEach(failed -> failed.ifPresent(unread::add));
+        unread.addAll(purchases.unread());
 
         var summaries = new EnumMap<Edition, List<CostSummary>>(Edition.class);
         for (var edition : Edition.values()) {
@@ -95,7 +103,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                 summaries.put(
                         edition,
                         summaries(
-                                question,
+                                asked,
                                 figures.data(),
                                 today,
                                 edition,
@@ -110,7 +118,12 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                         told,
                         summaries,
                         commitments.value(),
-                        purchases.value(),
+                        purchases
+                                .worth()
+                                .map(
+                                        worth ->
+                                                new Advice(
+                                                        worth, purchases.asked(), turns.waiting())),
                         unread,
                         figures.twice(),
                         Map.of(),
@@ -119,7 +132,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
     }
 
     private List<CostSummary> summaries(
-            CostQuestion question,
+            Questions asked,
             List<CostData> data,
             LocalDate today,
             Edition edition,
@@ -133,7 +146,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
             boolean first = seen.add(one.currency());
             summaries.add(
                     Summaries.of(
-                            question,
+                            asked.costs(),
                             one,
                             new Summaries.Terms(
                                     today,
@@ -142,6 +155,7 @@ public final class CostReportAutomation implements Automation<CostReportFacts, N
                                     settings.minimumChange(),
                                     settings.tags(),
                                     first ? budgets : List.of(),
+                                    asked.turns(),
                                     forecasts)));
         }
         return summaries;

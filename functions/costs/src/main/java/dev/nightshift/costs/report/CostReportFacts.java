@@ -2,9 +2,9 @@ package dev.nightshift.costs.report;
 
 import dev.nightshift.costs.report.CostReportGateway.Published;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.CostSummary;
-import dev.nightshift.costs.summary.Purchase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,7 +32,7 @@ public record CostReportFacts(
         Edition.Told told,
         Map<Edition, List<CostSummary>> summaries,
         Optional<List<Commitment>> commitments,
-        Optional<List<Purchase>> purchases,
+        Optional<Advice> purchases,
         List<Unread> unread,
         List<String> twice,
         Map<Edition, Published> published,

@@ -36,8 +36,12 @@ public interface CostReportGateway {
     /** Coverage and utilisation of what was bought in advance. */
     Answer<List<Commitment>> commitments(Period period);
 
-    /** What is worth buying in advance, the greatest saving first. */
-    Answer<List<Purchase>> purchases();
+    /**
+     * What is worth buying in advance: a Savings Plan, and reservations.
+     *
+     * @param services whose reservations, as Cost Explorer names them
+     */
+    Purchases purchases(List<String> services);
 
     /** The monthly budgets of cost that AWS Budgets keeps, each {@link Budget.ByAws}. */
     Answer<List<Budget>> budgets();
@@ -91,6 +95,23 @@ public interface CostReportGateway {
 
         public static <T> Answer<T> failed(String source, String why) {
             return new Answer<>(Optional.empty(), Optional.of(new Unread(source, why)));
+        }
+    }
+
+    /**
+     * What is worth buying.
+     *
+     * @param worth the greatest saving first; empty if nobody was asked, or nobody answered
+     * @param asked services about which there is an answer
+     * @param unread what could not be read
+     */
+    record Purchases(Optional<List<Purchase>> worth, List<String> asked, List<Unread> unread) {
+        static final Purchases NOT_ASKED = new Purchases(Optional.empty(), List.of(), List.of());
+
+        public Purchases {
+            worth = worth.map(List::copyOf);
+            asked = List.copyOf(asked);
+            unread = List.copyOf(unread);
         }
     }
 

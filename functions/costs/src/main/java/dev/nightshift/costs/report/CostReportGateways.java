@@ -15,6 +15,7 @@ import dev.nightshift.costs.summary.Purchase;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,12 @@ final class CostReportGateways implements CostReportGateway {
 
         List<Commitment> commitments(Period period);
 
-        List<Purchase> purchases();
+        List<Purchase> savingsPlans();
+
+        /**
+         * @param service as Cost Explorer names it
+         */
+        List<Purchase> reservations(String service);
 
         List<Budget> budgets();
 
@@ -116,9 +122,32 @@ final class CostReportGateways implements CostReportGateway {
         return asked("commitments", extras.map(from -> () -> from.commitments(period)));
     }
 
+    /** One that fails leaves the others. */
     @Override
-    public Answer<List<Purchase>> purchases() {
-        return asked("purchases worth evaluating", extras.map(from -> from::purchases));
+    public Purchases purchases(List<String> services) {
+        if (extras.isEmpty()) {
+            return Purchases.NOT_ASKED;
+        }
+        var from = extras.get();
+        var worth = new ArrayList<Purchase>();
+        var unread = new ArrayList<Unread>();
+        var about = new ArrayList<String>();
+        var plans = asked("advice on Savings Plans", from::savingsPlans);
+        plans.unread().ifPresent(unread::add);
+        plans.value().ifPresent(worth::addAll);
+        boolean any = plans.value().isPresent();
+        for (var service : services) {
+            var answer =
+                    asked("advice on reservations of " + service, () -> from.reservations(service));
+            answer.unread().ifPresent(unread::add);
+            answer.value().ifPresent(worth::addAll);
+            if (answer.value().isPresent()) {
+                about.add(service);
+                any = true;
+            }
+        }
+        worth.sort(Comparator.comparing(Purchase::monthlySaving).reversed());
+        return new Purchases(any ? Optional.of(worth) : Optional.empty(), about, unread);
     }
 
     @Override
@@ -142,11 +171,12 @@ final class CostReportGateways implements CostReportGateway {
     }
 
     private static <T> Answer<T> asked(String source, Optional<Supplier<T>> question) {
-        if (question.isEmpty()) {
-            return Answer.notAsked();
-        }
+        return question.map(one -> asked(source, one)).orElseGet(Answer::notAsked);
+    }
+
+    private static <T> Answer<T> asked(String source, Supplier<T> question) {
         try {
-            return Answer.of(question.get().get());
+            return Answer.of(question.get());
         } catch (CloudException failed) {
             return Answer.failed(source, failed.getMessage());
         }

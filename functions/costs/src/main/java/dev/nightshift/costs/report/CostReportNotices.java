@@ -13,6 +13,7 @@ import dev.nightshift.costs.page.CostPage;
 import dev.nightshift.costs.report.CostReportGateway.NotPublished;
 import dev.nightshift.costs.report.CostReportGateway.There;
 import dev.nightshift.costs.report.CostReportGateway.Unread;
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Budget;
 import dev.nightshift.costs.summary.CostSummary;
 import dev.nightshift.costs.summary.Money;
@@ -157,6 +158,7 @@ final class CostReportNotices {
         }
         if (edition == Edition.MONTHLY) {
             facts.purchases()
+                    .map(Advice::worth)
                     .filter(all -> !all.isEmpty())
                     .ifPresent(
                             all -> said.add(new Fact("Worth evaluating", Phrases.purchases(all))));
@@ -238,6 +240,7 @@ final class CostReportNotices {
                                         new Fact(
                                                 "Budget " + budget.budget().name(),
                                                 Phrases.budget(budget))));
+        notAskedToday(summary).ifPresent(words -> said.add(new Fact("Not asked today", words)));
         if (edition != Edition.DAILY) {
             summary.tags()
                     .forEach(
@@ -256,6 +259,32 @@ final class CostReportNotices {
                                                 "Provisional",
                                                 "days from " + from + " on may still grow")));
         return said;
+    }
+
+    /** For which budgets nothing was paid today, and when it will be. */
+    private static Optional<String> notAskedToday(CostSummary summary) {
+        var waiting =
+                summary.budgets().stream()
+                        .flatMap(
+                                standing ->
+                                        standing.waiting().stream()
+                                                .map(
+                                                        how ->
+                                                                "%s (%s)"
+                                                                        .formatted(
+                                                                                standing.budget()
+                                                                                        .name(),
+                                                                                how.words())))
+                        .toList();
+        return waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "budgets "
+                                + String.join(
+                                        "; ", waiting.subList(0, Math.min(FEW, waiting.size())))
+                                + (waiting.size() > FEW
+                                        ? "; and %d more".formatted(waiting.size() - FEW)
+                                        : ""));
     }
 
     private static String period(Edition edition) {

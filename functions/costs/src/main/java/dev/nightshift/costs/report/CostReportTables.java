@@ -132,22 +132,26 @@ final class CostReportTables {
     }
 
     private static List<String> budget(Budget.Standing standing) {
-        var crossing = standing.crossing();
         return List.of(
                 standing.budget().name(),
                 Money.amount(standing.budget().limit()),
                 standing.spent().map(Money::amount).orElse(NOT_KNOWN),
-                switch (crossing) {
+                switch (standing.crossing()) {
                     case Budget.Crossed _ -> NONE;
                     case Budget.Will(_, var expected) -> Money.amount(expected);
                     case Budget.Not(var expected) -> Money.amount(expected);
                     case Budget.Unknown _ -> NOT_KNOWN;
                 },
-                switch (crossing) {
-                    case Budget.Crossed(var on) -> on.map(day -> "on " + day).orElse("yes");
-                    case Budget.Will(var on, _) -> "will be on " + on;
-                    case Budget.Not _ -> "not this month";
-                    case Budget.Unknown(var why) -> "not known: " + why;
-                });
+                crossed(standing.crossing())
+                        + standing.waiting().map(waiting -> "; " + waiting.words()).orElse(""));
+    }
+
+    private static String crossed(Budget.Crossing crossing) {
+        return switch (crossing) {
+            case Budget.Crossed(var on) -> on.map(day -> "on " + day).orElse("yes");
+            case Budget.Will(var on, _) -> "will be on " + on;
+            case Budget.Not _ -> "not this month";
+            case Budget.Unknown(var why) -> "not known: " + why;
+        };
     }
 }

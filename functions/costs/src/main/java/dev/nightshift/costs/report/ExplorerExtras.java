@@ -13,7 +13,6 @@ import dev.nightshift.costs.summary.Forecast;
 import dev.nightshift.costs.summary.Period;
 import dev.nightshift.costs.summary.Purchase;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * @param ours how the names of budgets begin that the deployment has made of the settings
  */
 record ExplorerExtras(Explorer explorer, String ours) implements CostReportGateways.Extras {
-    private static final String DATABASES = "Amazon Relational Database Service";
-
     @Override
     public List<Forecast.Rest> forecasts(YearMonth month) {
         return explorer.forecasts().forecast(month.atEndOfMonth(), Step.MONTH).stream()
@@ -71,13 +68,15 @@ record ExplorerExtras(Explorer explorer, String ours) implements CostReportGatew
                 utilization.flatMap(Utilization::percent));
     }
 
-    /** Savings Plans cover what computes; of what they do not, databases are dearest. */
     @Override
-    public List<Purchase> purchases() {
-        var advice = explorer.purchases();
-        return Stream.concat(advice.savingsPlan().stream(), advice.reservations(DATABASES).stream())
+    public List<Purchase> savingsPlans() {
+        return explorer.purchases().savingsPlan().stream().map(ExplorerExtras::purchase).toList();
+    }
+
+    @Override
+    public List<Purchase> reservations(String service) {
+        return explorer.purchases().reservations(service).stream()
                 .map(ExplorerExtras::purchase)
-                .sorted(Comparator.comparing(Purchase::monthlySaving).reversed())
                 .toList();
     }
 

@@ -73,6 +73,11 @@ final class Phrases {
     }
 
     static String budget(Budget.Standing standing) {
+        return crossing(standing)
+                + standing.waiting().map(waiting -> " (" + waiting.words() + ")").orElse("");
+    }
+
+    private static String crossing(Budget.Standing standing) {
         var budget = standing.budget();
         var spent =
                 standing.spent().map(Money::amount).orElse("an unknown amount")

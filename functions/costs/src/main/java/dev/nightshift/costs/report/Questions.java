@@ -3,10 +3,12 @@ package dev.nightshift.costs.report;
 import dev.nightshift.costs.explorer.RequestLimits;
 import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.CostQuestion;
-import dev.nightshift.costs.summary.Budget;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,15 +16,32 @@ import java.util.stream.Stream;
  * Explorer every table is a paid request, and one more for each further page.
  *
  * @param costs two full months and this one, which is history enough for the month's forecast
- * @param forecast whether Cost Explorer's is asked for; without it there is ours
+ * @param turns when tags of budgets are asked for that are not today, by key; what was answered
+ *     last has to do
+ * @param forecast whether Cost Explorer's is asked for in any case; without it there is ours
  * @param commitments whether coverage and utilisation are asked for, and what is worth buying
+ * @param left requests for advice on reservations, and for a forecast after it: of a month that has
+ *     settled it says little
  * @param mostRequests that may be paid for
  */
-record Questions(CostQuestion costs, boolean forecast, boolean commitments, int mostRequests) {
+record Questions(
+        CostQuestion costs,
+        Map<String, LocalDate> turns,
+        boolean forecast,
+        boolean commitments,
+        int left,
+        int mostRequests) {
     private static final int FORECASTS = 1;
 
-    /** Coverage and utilisation of reservations and Savings Plans, and advice on both. */
-    private static final int COMMITMENTS = 4 + 2;
+    /** Coverage and utilisation of reservations and Savings Plans, and advice on the latter. */
+    private static final int COMMITMENTS = 4 + 1;
+
+    /** Advice on the reservations of a service. */
+    private static final int RESERVATIONS = 1;
+
+    Questions {
+        turns = Map.copyOf(turns);
+    }
 
     static Questions of(CostReportSettings settings, List<Edition> due, LocalDate today) {
         boolean monthly = due.contains(Edition.MONTHLY);
@@ -32,23 +51,28 @@ record Questions(CostQuestion costs, boolean forecast, boolean commitments, int 
                         ? RequestLimits.MONTHLY
                         : longer ? RequestLimits.WEEKLY : RequestLimits.DAILY;
         boolean paid = settings.sources().costExplorer();
-        int room = most - (monthly ? COMMITMENTS : longer ? FORECASTS : 0);
+        int room = most - (monthly ? COMMITMENTS + RESERVATIONS : longer ? FORECASTS : 0);
+        var tags = new TagTurns(settings);
         var breakdowns =
-                wanted(settings, longer).distinct().limit(paid ? room : Integer.MAX_VALUE).toList();
-        // of a month that has settled a forecast says nothing: it has what is left
-        boolean forecast = longer && (!monthly || room - breakdowns.size() >= FORECASTS);
-        return new Questions(question(today, breakdowns), forecast, monthly, most);
+                wanted(settings, tags.on(today, due), longer)
+                        .distinct()
+                        .limit(paid ? room : Integer.MAX_VALUE)
+                        .toList();
+        int left = monthly ? Math.max(RESERVATIONS, most - COMMITMENTS - breakdowns.size()) : 0;
+        var turns = new TreeMap<String, LocalDate>();
+        tags.keys().stream()
+                .filter(tag -> !breakdowns.contains(new Breakdown.ByTag(tag)))
+                .forEach(tag -> turns.put(tag, tags.next(tag, today)));
+        return new Questions(
+                question(today, breakdowns, turns), turns, longer && !monthly, monthly, left, most);
     }
 
     /** The most wanted first: a budget that is counted by a tag is told every day. */
-    private static Stream<Breakdown> wanted(CostReportSettings settings, boolean longer) {
+    private static Stream<Breakdown> wanted(
+            CostReportSettings settings, List<String> tagsOfBudgets, boolean longer) {
         var always = Stream.<Breakdown>of(new Breakdown.ByService());
         var details = Stream.<Breakdown>of(new Breakdown.ByCategory(), new Breakdown.ByUsageType());
-        var budgets =
-                settings.budgets().stream()
-                        .map(Budget::watch)
-                        .flatMap(Questions::tag)
-                        .map(Breakdown.ByTag::new);
+        var budgets = tagsOfBudgets.stream().map(Breakdown.ByTag::new);
         if (!longer && settings.sources().costExplorer()) {
             return Stream.of(always, budgets, details).flatMap(all -> all);
         }
@@ -61,13 +85,13 @@ record Questions(CostQuestion costs, boolean forecast, boolean commitments, int 
                 .flatMap(all -> all);
     }
 
-    private static Stream<String> tag(Budget.Watch watch) {
-        return watch instanceof Budget.OfTag(var key, _) ? Stream.of(key) : Stream.empty();
-    }
-
-    private static CostQuestion question(LocalDate today, List<Breakdown> breakdowns) {
+    private static CostQuestion question(
+            LocalDate today, List<Breakdown> breakdowns, Map<String, LocalDate> turns) {
         var last = today.minusDays(1);
         return new CostQuestion(
-                last.withDayOfMonth(1).minusMonths(2), last, Set.copyOf(breakdowns));
+                last.withDayOfMonth(1).minusMonths(2),
+                last,
+                Set.copyOf(breakdowns),
+                turns.keySet().stream().map(Breakdown.ByTag::new).collect(Collectors.toSet()));
     }
 }

@@ -39,8 +39,32 @@ public record Budget(String name, String currency, BigDecimal limit, Watch watch
      * A budget this month.
      *
      * @param spent billed so far on the days that are known; empty if nothing is
+     * @param waiting that its costs were not asked for today; empty if they were
      */
-    public record Standing(Budget budget, Optional<BigDecimal> spent, Crossing crossing) {}
+    public record Standing(
+            Budget budget,
+            Optional<BigDecimal> spent,
+            Crossing crossing,
+            Optional<Waiting> waiting) {
+        public Standing(Budget budget, Optional<BigDecimal> spent, Crossing crossing) {
+            this(budget, spent, crossing, Optional.empty());
+        }
+    }
+
+    /**
+     * Nothing was asked today.
+     *
+     * @param asked the day of the figures, UTC; empty if there are none yet
+     * @param next the day of its turn; empty if it is not known
+     */
+    public record Waiting(Optional<LocalDate> asked, Optional<LocalDate> next) {
+        /** Such as {@code figures of 2026-11-23, asked again on 2026-11-26}. */
+        public String words() {
+            var figures = asked.map(day -> "figures of " + day).orElse("no figures yet");
+            var again = asked.isPresent() ? "asked again on " : "asked on ";
+            return figures + next.map(day -> ", " + again + day).orElse("");
+        }
+    }
 
     /** When it is crossed. */
     public sealed interface Crossing {}

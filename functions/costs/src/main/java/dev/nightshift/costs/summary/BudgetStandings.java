@@ -4,6 +4,7 @@ import dev.nightshift.costs.model.Amounts;
 import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.CostData;
 import dev.nightshift.costs.model.CostKey;
+import dev.nightshift.costs.model.CostTable;
 import dev.nightshift.costs.summary.Budget.ByAws;
 import dev.nightshift.costs.summary.Budget.Crossed;
 import dev.nightshift.costs.summary.Budget.Crossing;
@@ -14,6 +15,7 @@ import dev.nightshift.costs.summary.Budget.OfService;
 import dev.nightshift.costs.summary.Budget.OfTag;
 import dev.nightshift.costs.summary.Budget.Standing;
 import dev.nightshift.costs.summary.Budget.Unknown;
+import dev.nightshift.costs.summary.Budget.Waiting;
 import dev.nightshift.costs.summary.Budget.Will;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +24,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -29,31 +32,55 @@ import java.util.function.Predicate;
 final class BudgetStandings {
     private BudgetStandings() {}
 
-    static Standing of(Budget budget, CostData data, LocalDate today) {
+    /**
+     * @param turns when costs by a tag are asked for, of tags that were not asked for today
+     */
+    static Standing of(
+            Budget budget, CostData data, LocalDate today, Map<String, LocalDate> turns) {
         var month = YearMonth.from(today.minusDays(1));
         if (budget.watch() instanceof ByAws(var actual, var forecast)) {
             return new Standing(budget, actual, byAws(budget, actual, forecast, today));
         }
-        return series(budget, data)
-                .map(days -> counted(budget, data, days, month, today))
-                .orElseGet(
-                        () ->
-                                new Standing(
-                                        budget,
-                                        Optional.empty(),
-                                        new Unknown("no source tells costs by what it is for")));
+        return figures(budget, data, turns)
+                .map(figures -> counted(budget, figures, month, today))
+                .orElseGet(() -> notCounted(budget, turn(budget, turns)));
     }
 
-    private static Standing counted(
-            Budget budget,
-            CostData data,
+    private static Standing notCounted(Budget budget, Optional<LocalDate> turn) {
+        return new Standing(
+                budget,
+                Optional.empty(),
+                new Unknown(
+                        turn.isPresent()
+                                ? "costs by its tag have not been asked for yet"
+                                : "no source tells costs by what it is for"),
+                turn.map(next -> new Waiting(Optional.empty(), Optional.of(next))));
+    }
+
+    private static Optional<LocalDate> turn(Budget budget, Map<String, LocalDate> turns) {
+        return budget.watch() instanceof OfTag(var key, _)
+                ? Optional.ofNullable(turns.get(key))
+                : Optional.empty();
+    }
+
+    /**
+     * What a budget is held against.
+     *
+     * @param days billed, on the days that are known
+     * @param provisionalFrom the first of them that may grow
+     * @param waiting if it is not of today
+     */
+    private record Figures(
             NavigableMap<LocalDate, BigDecimal> days,
-            YearMonth month,
-            LocalDate today) {
-        var settled = new TreeMap<>(days);
-        data.provisionalFrom().ifPresent(from -> settled.tailMap(from, true).clear());
+            Optional<LocalDate> provisionalFrom,
+            Optional<Waiting> waiting) {}
+
+    private static Standing counted(
+            Budget budget, Figures figures, YearMonth month, LocalDate today) {
+        var settled = new TreeMap<>(figures.days());
+        figures.provisionalFrom().ifPresent(from -> settled.tailMap(from, true).clear());
         var projection = Projection.of(settled, today);
-        var ours = new TreeMap<>(days);
+        var ours = new TreeMap<>(figures.days());
         ours.headMap(month.atDay(1), false).clear();
         ours.tailMap(today, true).clear();
         var spent =
@@ -61,7 +88,11 @@ final class BudgetStandings {
                         ? Optional.<BigDecimal>empty()
                         : Optional.of(
                                 ours.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        return new Standing(budget, spent, crossing(budget, ours, settled, projection, month));
+        return new Standing(
+                budget,
+                spent,
+                crossing(budget, ours, settled, projection, month),
+                figures.waiting());
     }
 
     private static Crossing crossing(
@@ -133,38 +164,65 @@ final class BudgetStandings {
         return new Will(today.plusDays(Math.min(days, left - 1)), forecast.get());
     }
 
-    /** Billed by day on the days that are known; empty if no table tells it. */
-    private static Optional<NavigableMap<LocalDate, BigDecimal>> series(
-            Budget budget, CostData data) {
+    /** Of today, or else as they were told last; empty if no table tells it. */
+    private static Optional<Figures> figures(
+            Budget budget, CostData data, Map<String, LocalDate> turns) {
         return switch (budget.watch()) {
-            case Everything _ -> days(data, new Breakdown.ByService(), _ -> true);
+            case Everything _ -> figures(data, new Breakdown.ByService(), _ -> true);
             case OfService(var service) ->
-                    days(data, new Breakdown.ByService(), key -> key.part(2).equals(service));
+                    figures(data, new Breakdown.ByService(), key -> key.part(2).equals(service));
             case OfAccount(var account) ->
-                    days(data, new Breakdown.ByService(), key -> key.part(1).equals(account));
-            case OfTag(var tag, var value) ->
-                    days(data, new Breakdown.ByTag(tag), key -> key.part(0).equals(value));
+                    figures(data, new Breakdown.ByService(), key -> key.part(1).equals(account));
+            case OfTag(var tag, var value) -> {
+                var by = new Breakdown.ByTag(tag);
+                yield figures(data, by, key -> key.part(0).equals(value))
+                        .or(
+                                () ->
+                                        Optional.ofNullable(data.older().get(by))
+                                                .map(
+                                                        older ->
+                                                                older(
+                                                                        older,
+                                                                        value,
+                                                                        turn(budget, turns))));
+            }
             case ByAws _ -> Optional.empty();
         };
     }
 
+    private static Optional<Figures> figures(
+            CostData data, Breakdown by, Predicate<CostKey> which) {
+        return days(data, by, which)
+                .map(days -> new Figures(days, data.provisionalFrom(), Optional.empty()));
+    }
+
+    private static Figures older(CostData.Older older, String value, Optional<LocalDate> turn) {
+        return new Figures(
+                days(
+                        older.table(),
+                        older.table().days().keySet(),
+                        key -> key.part(0).equals(value)),
+                older.provisionalFrom(),
+                Optional.of(new Waiting(Optional.of(older.asked()), turn)));
+    }
+
     static Optional<NavigableMap<LocalDate, BigDecimal>> days(
             CostData data, Breakdown by, Predicate<CostKey> which) {
-        return data.table(by)
-                .map(
-                        table -> {
-                            var days = new TreeMap<LocalDate, BigDecimal>();
-                            for (var day : data.known()) {
-                                var sum = Amounts.ZERO;
-                                for (var row :
-                                        table.days().getOrDefault(day, Map.of()).entrySet()) {
-                                    if (which.test(row.getKey())) {
-                                        sum = sum.plus(row.getValue());
-                                    }
-                                }
-                                days.put(day, sum.billed());
-                            }
-                            return days;
-                        });
+        return data.table(by).map(table -> days(table, data.known(), which));
+    }
+
+    private static NavigableMap<LocalDate, BigDecimal> days(
+            CostTable table, Set<LocalDate> known, Predicate<CostKey> which) {
+        var days = new TreeMap<LocalDate, BigDecimal>();
+        for (var day : known) {
+            var sum = Amounts.ZERO;
+            for (var row : table.days().getOrDefault(day, Map.of()).entrySet()) {
+                if (which.test(row.getKey())) {
+                    sum = sum.plus(row.getValue());
+                }
+            }
+            days.put(day, sum.billed());
+        }
+        return days;
     }
 }

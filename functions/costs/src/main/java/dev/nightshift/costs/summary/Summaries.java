@@ -40,6 +40,8 @@ public final class Summaries {
      * @param subject what rankings and movers are about
      * @param settleDays after which a month is taken to change no more
      * @param minimumChange the smallest change that is told, in any currency
+     * @param turns by tag that was not asked for today, when it is; budgets are held against the
+     *     figures that were told last
      * @param given what sources expect of the rest of the month
      */
     public record Terms(
@@ -49,10 +51,12 @@ public final class Summaries {
             BigDecimal minimumChange,
             List<String> tags,
             List<Budget> budgets,
+            Map<String, LocalDate> turns,
             List<Forecast.Rest> given) {
         public Terms {
             tags = List.copyOf(tags);
             budgets = List.copyOf(budgets);
+            turns = Map.copyOf(turns);
             given = List.copyOf(given);
         }
     }
@@ -100,7 +104,7 @@ public final class Summaries {
                 tags(data, main, terms.tags()),
                 terms.budgets().stream()
                         .filter(budget -> budget.currency().equals(data.currency()))
-                        .map(budget -> BudgetStandings.of(budget, data, today))
+                        .map(budget -> BudgetStandings.of(budget, data, today, terms.turns()))
                         .toList(),
                 missing(data, terms.tags()));
     }
@@ -251,7 +255,16 @@ public final class Summaries {
         }
         tags.stream()
                 .filter(tag -> data.table(new Breakdown.ByTag(tag)).isEmpty())
-                .forEach(tag -> missing.add("by tag " + tag));
+                .forEach(
+                        tag ->
+                                missing.add(
+                                        "by tag "
+                                                + tag
+                                                + (data.older()
+                                                                .containsKey(
+                                                                        new Breakdown.ByTag(tag))
+                                                        ? ", of today"
+                                                        : "")));
         return missing;
     }
 }

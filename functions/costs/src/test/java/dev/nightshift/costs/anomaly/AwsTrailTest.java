@@ -100,7 +100,7 @@ class AwsTrailTest {
 
         assertThatThrownBy(() -> new AwsTrail(client).changes("ec2.amazonaws.com", FIRST, END))
                 .isInstanceOf(CloudException.class)
-                .hasMessageContaining("look up the events of ec2.amazonaws.com");
+                .hasMessageContaining("look up the events of ec2.amazonaws.com in eu-west-1");
     }
 
     private void answer(HttpExchange exchange) throws IOException {

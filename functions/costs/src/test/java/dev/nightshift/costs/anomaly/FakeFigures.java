@@ -10,6 +10,7 @@ import dev.nightshift.costs.model.CostTable;
 import dev.nightshift.costs.source.SourceSettings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class FakeFigures implements CostAnomalyGateway {
     private final LocalDate today;
     Detected detected = new Detected.Found(List.of());
     Attribution made = new Attribution.Unknown("nobody looked");
+    final Map<String, String> tags = new HashMap<>();
+    final List<CostQuestion> asked = new ArrayList<>();
     boolean back;
 
     FakeFigures(Faults faults, LocalDate today) {
@@ -34,7 +37,12 @@ final class FakeFigures implements CostAnomalyGateway {
 
     @Override
     public List<CostData> figures(CostQuestion question) {
-        return faults.read("s3:GetObject", () -> List.of(data(question)));
+        return faults.read(
+                "s3:GetObject",
+                () -> {
+                    asked.add(question);
+                    return List.of(data(question));
+                });
     }
 
     private CostData data(CostQuestion question) {
@@ -60,13 +68,15 @@ final class FakeFigures implements CostAnomalyGateway {
                 List.of());
     }
 
-    private static CostKey key(Breakdown by) {
+    private CostKey key(Breakdown by) {
         return switch (by) {
             case Breakdown.ByService() -> CostKey.of("AWS", "111122223333", SERVICE);
             case Breakdown.ByRegion() -> CostKey.of("AWS", "eu-west-1");
             case Breakdown.ByUsageType() -> CostKey.of("AWS", SERVICE, "BoxUsage:m5.large");
             case Breakdown.ByCategory() -> CostKey.of("AWS", "USAGE");
-            case Breakdown.ByTag(_) -> CostKey.of("web");
+            case Breakdown.ByTag _ -> CostKey.of("web");
+            case Breakdown.ByServiceAndTag(var tag) ->
+                    CostKey.of("AWS", SERVICE, tags.getOrDefault(tag, ""));
         };
     }
 
@@ -89,6 +99,7 @@ final class FakeFigures implements CostAnomalyGateway {
                 14,
                 false,
                 List.of("team"),
+                List.of(CreatedBy.TAG, "owner"),
                 List.of(),
                 new SourceSettings(List.of(), false, 1, Optional.empty()));
     }

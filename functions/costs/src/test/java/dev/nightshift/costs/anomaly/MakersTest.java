@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightshift.costs.anomaly.Attribution.Made;
 import dev.nightshift.costs.anomaly.Attribution.Maker;
 import dev.nightshift.costs.anomaly.Attribution.Unknown;
+import dev.nightshift.costs.anomaly.Finding.Cause;
 import dev.nightshift.costs.anomaly.Trail.Change;
 import dev.nightshift.costs.anomaly.Trail.Read;
 import dev.nightshift.costs.model.CostKey;
@@ -21,14 +22,18 @@ class MakersTest {
 
     private final List<String> asked = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<String> regions = new ArrayList<>();
     private boolean more;
 
     private final Makers makers =
             new Makers(
-                    (source, first, end) -> {
-                        asked.add(source + " " + first + " " + end);
-                        return new Read(changes, more);
-                    },
+                    region ->
+                            (source, first, end) -> {
+                                asked.add(source + " " + first + " " + end);
+                                regions.add(region);
+                                return new Read(changes, more);
+                            },
+                    "eu-west-1",
                     OWN);
 
     @Test
@@ -44,10 +49,12 @@ class MakersTest {
                                 List.of(
                                         new Maker("ci-deployer", "RunInstances", 14),
                                         new Maker("anna", "StartInstances", 2)),
+                                "eu-west-1",
                                 false));
         assertThat(makers.of(finding(OWN, COMPUTE)).words())
                 .isEqualTo(
-                        "ci-deployer (RunInstances ×14), anna (StartInstances ×2), by CloudTrail");
+                        "ci-deployer (RunInstances ×14), anna (StartInstances ×2), by CloudTrail in"
+                                + " eu-west-1");
     }
 
     @Test
@@ -56,6 +63,49 @@ class MakersTest {
 
         assertThat(asked)
                 .containsExactly("ec2.amazonaws.com 2026-11-18T00:00:00Z 2026-11-21T00:00:00Z");
+    }
+
+    @Test
+    void the_region_that_explains_most_is_asked() {
+        add("anna", "RunInstances", 1);
+        var elsewhere =
+                finding(OWN, COMPUTE)
+                        .with(
+                                List.of(
+                                        new Cause("usage type", "EUC1-BoxUsage:m5.large", 90),
+                                        new Cause("region", "eu-central-1", 80)));
+
+        assertThat(makers.of(elsewhere).words()).endsWith("by CloudTrail in eu-central-1");
+        assertThat(regions).containsExactly("eu-central-1");
+    }
+
+    @Test
+    void where_no_region_explains_it_home_is_asked_and_that_is_said() {
+        for (var odd : List.of("global", "", "eu-west-1.evil.example/", "EU West")) {
+            assertThat(
+                            makers.of(
+                                            finding(OWN, COMPUTE)
+                                                    .with(List.of(new Cause("region", odd, 80))))
+                                    .words())
+                    .isEqualTo(
+                            "not known: by CloudTrail in eu-west-1, the home region, nobody made"
+                                    + " anything in its first days");
+        }
+        assertThat(regions).containsOnly("eu-west-1");
+    }
+
+    @Test
+    void regions_of_all_partitions_are_regions() {
+        for (var region :
+                List.of(
+                        "us-east-1",
+                        "ap-southeast-3",
+                        "us-gov-west-1",
+                        "cn-north-1",
+                        "mx-central-1")) {
+            makers.of(finding(OWN, COMPUTE).with(List.of(new Cause("region", region, 80))));
+            assertThat(regions.getLast()).isEqualTo(region);
+        }
     }
 
     @Test
@@ -109,7 +159,7 @@ class MakersTest {
         add("evil\n# heading\u202e" + "x".repeat(500), "RunInstances", 1);
 
         var words = makers.of(finding(OWN, COMPUTE)).words();
-        assertThat(words).startsWith("evil # heading x").contains("…").hasSizeLessThan(120);
+        assertThat(words).startsWith("evil # heading x").contains("…").hasSizeLessThan(140);
         assertThat(words.codePoints().noneMatch(Character::isISOControl)).isTrue();
     }
 

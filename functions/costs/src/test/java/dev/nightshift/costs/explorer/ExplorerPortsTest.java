@@ -331,6 +331,35 @@ class ExplorerPortsTest extends BillingWorld {
     }
 
     @Test
+    void each_kind_of_reservation_is_named_by_what_runs() {
+        account.answers.put(
+                "GetReservationPurchaseRecommendation",
+                List.of(
+                        """
+                        {"Recommendations":[{"RecommendationDetails":[
+                          {"CurrencyCode":"USD","RecommendedNumberOfInstancesToPurchase":"1",
+                           "EstimatedMonthlySavingsAmount":"3","InstanceDetails":{
+                             "ESInstanceDetails":{"InstanceClass":"r6g","InstanceSize":"large",
+                               "Region":"eu-west-1"}}},
+                          {"CurrencyCode":"USD","RecommendedNumberOfInstancesToPurchase":"1",
+                           "EstimatedMonthlySavingsAmount":"3","InstanceDetails":{
+                             "ElastiCacheInstanceDetails":{"NodeType":"cache.r6g.large",
+                               "ProductDescription":"Redis","Region":"eu-west-1"}}},
+                          {"CurrencyCode":"USD","RecommendedNumberOfInstancesToPurchase":"1",
+                           "EstimatedMonthlySavingsAmount":"3","InstanceDetails":{
+                             "RedshiftInstanceDetails":{"NodeType":"ra3.xlplus",
+                               "Region":"eu-west-1"}}}]}]}
+                        """));
+
+        assertThat(explorer().purchases().reservations("Amazon OpenSearch Service"))
+                .extracting(Purchase::what)
+                .containsExactly(
+                        "r6g, large, eu-west-1",
+                        "cache.r6g.large, Redis, eu-west-1",
+                        "ra3.xlplus, eu-west-1");
+    }
+
+    @Test
     void who_may_not_see_budgets_is_told_the_account() {
         server.next(new Mishap.Answers(400, "AccessDeniedException"));
 

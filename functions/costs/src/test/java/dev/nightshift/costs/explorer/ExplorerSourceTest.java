@@ -7,6 +7,7 @@ import dev.nightshift.costs.model.Breakdown;
 import dev.nightshift.costs.model.Breakdown.ByCategory;
 import dev.nightshift.costs.model.Breakdown.ByRegion;
 import dev.nightshift.costs.model.Breakdown.ByService;
+import dev.nightshift.costs.model.Breakdown.ByServiceAndTag;
 import dev.nightshift.costs.model.Breakdown.ByTag;
 import dev.nightshift.costs.model.Breakdown.ByUsageType;
 import dev.nightshift.costs.model.CostData;
@@ -31,7 +32,8 @@ class ExplorerSourceTest extends BillingWorld {
                     new ByRegion(),
                     new ByUsageType(),
                     new ByCategory(),
-                    new ByTag("team"));
+                    new ByTag("team"),
+                    new ByServiceAndTag("team"));
     private static final LocalDate FIRST = TODAY.minusDays(20);
 
     @Test
@@ -117,6 +119,11 @@ class ExplorerSourceTest extends BillingWorld {
                 .containsExactlyInAnyOrder(CostKey.of("AWS", ""), CostKey.of("AWS", "eu-west-1"));
         assertThat(keys(data, new ByTag("team")))
                 .containsExactlyInAnyOrder(CostKey.of("a$b"), CostKey.of(""));
+        assertThat(keys(data, new ByServiceAndTag("team")))
+                .containsExactlyInAnyOrder(
+                        CostKey.of("AWS", "Amazon EC2", "a$b"),
+                        CostKey.of("AWS", "Tax", ""),
+                        CostKey.of("AWS", "AWS Support", ""));
         assertThat(keys(data, new ByCategory()))
                 .containsExactlyInAnyOrder(
                         CostKey.of("AWS", "USAGE"),

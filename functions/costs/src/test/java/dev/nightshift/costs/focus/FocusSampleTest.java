@@ -33,7 +33,11 @@ class FocusSampleTest {
                 Arguments.of(Questions.BY_CATEGORY, "ProviderName, upper(ChargeCategory)"),
                 Arguments.of(
                         Questions.BY_ENVIRONMENT,
-                        "coalesce(json_extract_string(Tags, '$.environment'), '')"));
+                        "coalesce(json_extract_string(Tags, '$.environment'), '')"),
+                Arguments.of(
+                        Questions.BY_SERVICE_AND_ENVIRONMENT,
+                        "ProviderName, ServiceName,"
+                                + " coalesce(json_extract_string(Tags, '$.environment'), '')"));
     }
 
     @ParameterizedTest

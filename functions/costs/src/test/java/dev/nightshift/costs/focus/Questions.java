@@ -20,8 +20,16 @@ final class Questions {
     static final Breakdown.ByUsageType BY_USAGE_TYPE = new Breakdown.ByUsageType();
     static final Breakdown.ByCategory BY_CATEGORY = new Breakdown.ByCategory();
     static final Breakdown.ByTag BY_ENVIRONMENT = new Breakdown.ByTag("environment");
+    static final Breakdown.ByServiceAndTag BY_SERVICE_AND_ENVIRONMENT =
+            new Breakdown.ByServiceAndTag("environment");
     static final Set<Breakdown> ALL =
-            Set.of(BY_SERVICE, BY_REGION, BY_USAGE_TYPE, BY_CATEGORY, BY_ENVIRONMENT);
+            Set.of(
+                    BY_SERVICE,
+                    BY_REGION,
+                    BY_USAGE_TYPE,
+                    BY_CATEGORY,
+                    BY_ENVIRONMENT,
+                    BY_SERVICE_AND_ENVIRONMENT);
 
     private Questions() {}
 

@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MergedTest {
@@ -115,6 +118,44 @@ class MergedTest {
 
         assertThat(merged.data().getFirst().tables()).hasSize(4);
         assertThat(merged.data().getFirst().table(new Breakdown.ByTag("team"))).isEmpty();
+    }
+
+    @Test
+    void a_breakdown_of_an_earlier_day_is_of_that_day_in_the_sum() {
+        var by = new Breakdown.ByTag("team");
+        var today = of("USD", OURS, "10", "team").data();
+        var there = of("USD", THEIRS, "2", "team").data();
+        var cut = new TreeMap<>(there.table(by).orElseThrow().days().headMap(LAST, false));
+        var older =
+                new CostData(
+                        there.currency(),
+                        there.known(),
+                        there.provisionalFrom(),
+                        Map.of(
+                                new Breakdown.ByService(),
+                                there.table(new Breakdown.ByService()).orElseThrow()),
+                        Map.of(
+                                by,
+                                new CostData.Older(
+                                        LAST, Optional.of(LAST), new CostTable(by, cut))),
+                        List.of());
+
+        for (var parts : List.of(List.of(today, older), List.of(older, today))) {
+            var sum =
+                    Merged.of(
+                                    List.of(
+                                            new Part("one", parts.getFirst()),
+                                            new Part("other", parts.getLast())))
+                            .data()
+                            .getFirst();
+
+            assertThat(sum.tables()).doesNotContainKey(by);
+            assertThat(sum.older()).containsOnlyKeys(by);
+            var told = sum.older().values().iterator().next();
+            assertThat(told.asked()).isEqualTo(LAST);
+            assertThat(told.table().days().keySet()).isEqualTo(cut.keySet());
+            assertThat(told.table().total(FIRST).billed()).isEqualByComparingTo("12");
+        }
     }
 
     @Test

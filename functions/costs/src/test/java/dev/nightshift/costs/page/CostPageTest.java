@@ -3,6 +3,7 @@ package dev.nightshift.costs.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.nightshift.costs.summary.Advice;
 import dev.nightshift.costs.summary.Commitment;
 import dev.nightshift.costs.summary.Estate;
 import dev.nightshift.costs.summary.Purchase;
@@ -16,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -47,27 +50,35 @@ class CostPageTest {
                                         "Savings Plans",
                                         Optional.of(new BigDecimal("61.2")),
                                         Optional.empty()))),
-                Optional.of(
-                        List.of(
-                                new Purchase(
-                                        "Savings Plan",
-                                        "Compute Savings Plan",
-                                        "1.2 USD an hour",
-                                        Optional.empty(),
-                                        new BigDecimal("188.4"),
-                                        Optional.of(new BigDecimal("21.5")),
-                                        "USD"),
-                                new Purchase(
-                                        "Reservation",
-                                        "=db.r6g.large, PostgreSQL, eu-west-1",
-                                        "2 instances",
-                                        Optional.of("111122223333"),
-                                        new BigDecimal("61"),
-                                        Optional.empty(),
-                                        "USD"))),
+                advice(
+                        Map.of("Amazon Redshift", YearMonth.of(2026, 12)),
+                        new Purchase(
+                                "Savings Plan",
+                                "Compute Savings Plan",
+                                "1.2 USD an hour",
+                                Optional.empty(),
+                                new BigDecimal("188.4"),
+                                Optional.of(new BigDecimal("21.5")),
+                                "USD"),
+                        new Purchase(
+                                "Reservation",
+                                "=db.r6g.large, PostgreSQL, eu-west-1",
+                                "2 instances",
+                                Optional.of("111122223333"),
+                                new BigDecimal("61"),
+                                Optional.empty(),
+                                "USD")),
                 List.of("Cost Explorer and exports both tell costs of account 1"),
                 List.of("AWS Budgets: AccessDenied"),
                 Optional.of("Cost Explorer: 3 requests (0.03 USD) in this run"));
+    }
+
+    private static Optional<Advice> advice(Map<String, YearMonth> waiting, Purchase... purchases) {
+        return Optional.of(
+                new Advice(
+                        List.of(purchases),
+                        List.of("Amazon Relational Database Service"),
+                        waiting));
     }
 
     private static CostPage.Story hostile() {
@@ -83,16 +94,16 @@ class CostPageTest {
                 AT,
                 List.of(summary),
                 Optional.empty(),
-                Optional.of(
-                        List.of(
-                                new Purchase(
-                                        EVIL,
-                                        EVIL,
-                                        EVIL,
-                                        Optional.of(EVIL),
-                                        BigDecimal.ONE,
-                                        Optional.empty(),
-                                        EVIL))),
+                advice(
+                        Map.of(EVIL, YearMonth.of(2026, 12)),
+                        new Purchase(
+                                EVIL,
+                                EVIL,
+                                EVIL,
+                                Optional.of(EVIL),
+                                BigDecimal.ONE,
+                                Optional.empty(),
+                                EVIL)),
                 List.of(EVIL),
                 List.of(EVIL),
                 Optional.of(EVIL));
@@ -163,6 +174,16 @@ class CostPageTest {
                         "Savings Plan,Compute Savings Plan,1.2 USD an hour,any,188.4,USD,21.5",
                         "Reservation,\"'=db.r6g.large, PostgreSQL, eu-west-1\",2 instances,"
                                 + "111122223333,61,USD,");
+    }
+
+    @Test
+    void advice_says_what_it_is_about_and_whose_turn_comes_later() {
+        assertThat(CostPage.html(story(Subject.MONTH_TO_DATE)))
+                .contains(
+                        "AWS was asked about Compute Savings Plans, which cover EC2, Fargate and"
+                                + " Lambda, and about reservations of Amazon Relational Database"
+                                + " Service. To stay within what a month may pay for, reservations"
+                                + " take turns: Amazon Redshift in 2026-12.");
     }
 
     @Test

@@ -251,16 +251,15 @@ class CostReportTest {
     void what_is_worth_buying_is_a_line_of_the_month() {
         costs.data.add(Shop.data("USD"));
         costs.purchases =
-                CostReportGateway.Answer.of(
-                        List.of(
-                                new Purchase(
-                                        "Savings Plan",
-                                        "Compute Savings Plan",
-                                        "1.2 USD an hour",
-                                        Optional.empty(),
-                                        new BigDecimal("188.4"),
-                                        Optional.empty(),
-                                        "USD")));
+                List.of(
+                        new Purchase(
+                                "Savings Plan",
+                                "Compute Savings Plan",
+                                "1.2 USD an hour",
+                                Optional.empty(),
+                                new BigDecimal("188.4"),
+                                Optional.empty(),
+                                "USD"));
 
         var digests = editions(automation.report(run(Map.of("weekly", "2026-11-22"))));
 

@@ -25,7 +25,8 @@ final class FakeCosts implements CostReportGateway {
     final List<CostQuestion> asked = new ArrayList<>();
     final Map<String, Map<String, PageFile>> places = new TreeMap<>();
     final List<String> twice = new ArrayList<>();
-    Answer<List<Purchase>> purchases = Answer.notAsked();
+    List<Purchase> purchases = List.of();
+    final List<String> reservations = new ArrayList<>();
     boolean blind;
     boolean placeRefused;
 
@@ -59,8 +60,13 @@ final class FakeCosts implements CostReportGateway {
     }
 
     @Override
-    public Answer<List<Purchase>> purchases() {
-        return faults.read("ce:GetSavingsPlansPurchaseRecommendation", () -> purchases);
+    public Purchases purchases(List<String> services) {
+        return faults.read(
+                "ce:GetSavingsPlansPurchaseRecommendation",
+                () -> {
+                    reservations.addAll(services);
+                    return new Purchases(Optional.of(purchases), services, List.of());
+                });
     }
 
     @Override

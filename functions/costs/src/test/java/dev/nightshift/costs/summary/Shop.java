@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -91,6 +92,7 @@ public final class Shop {
                 BigDecimal.valueOf(5),
                 List.of("team", "environment"),
                 budgets(currency),
+                Map.of(),
                 List.of());
     }
 

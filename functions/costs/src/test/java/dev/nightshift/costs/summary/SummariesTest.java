@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -40,7 +41,14 @@ class SummariesTest {
     private static Summaries.Terms terms(
             Subject subject, List<Forecast.Rest> given, Budget... budgets) {
         return new Summaries.Terms(
-                TODAY, subject, 5, BigDecimal.valueOf(5), List.of("team"), List.of(budgets), given);
+                TODAY,
+                subject,
+                5,
+                BigDecimal.valueOf(5),
+                List.of("team"),
+                List.of(budgets),
+                Map.of(),
+                given);
     }
 
     private static Budget budget(int limit, Budget.Watch watch) {
