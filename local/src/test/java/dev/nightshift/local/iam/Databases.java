@@ -6,22 +6,34 @@ import dev.nightshift.local.runtime.Account;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * An estate with something to do of every kind: of each kind of database one without a backup, and
  * one with a backup that is to be copied and with a copy that is to be removed.
  */
 final class Databases {
+    private static final String VAULT = "444455556666";
+    private static final String VAULT_ROLE = "arn:aws:iam::444455556666:role/nightshift-vault";
+
     static final String SETTINGS =
             """
             stage: prod
             regions: { home: eu-west-1, recovery: eu-central-1 }
             notices:
-              slack: { secret: nightshift/slack, channel: "#ops" }
+              slack:
+                secret: nightshift/slack
+                channel: "#ops"
+                approvals:
+                  signingSecret: nightshift/slack-signing
+                  users: [U2CERLKJA]
+                  channels: [C0123456789]
             automations:
               rds-backup:
                 schedule: rate(30 minutes)
@@ -50,7 +62,7 @@ final class Databases {
                 schedule: rate(6 hours)
                 references: ["127.0.0.1:9"]
             """
-                    .formatted(GuardedHouse.VAULT, GuardedHouse.VAULT_ROLE);
+                    .formatted(VAULT, VAULT_ROLE);
 
     private static final String RECOVERY = "eu-central-1";
     private static final Tag DAILY = tag("backup", "daily");
@@ -61,10 +73,10 @@ final class Databases {
         this.admin = admin;
     }
 
-    static Databases build(GuardedHouse guarded) {
-        key(guarded.admin(), "alias/nightshift-recovery");
-        key(guarded.vault(), "alias/nightshift-vault");
-        try (var secrets = guarded.admin().client(SecretsManagerClient.builder(), House.REGION)) {
+    static Databases build(Account admin) {
+        key(admin, "alias/nightshift-recovery");
+        key(vault(admin), "alias/nightshift-vault");
+        try (var secrets = admin.client(SecretsManagerClient.builder(), House.REGION)) {
             secrets.createSecret(
                     create ->
                             create.name("nightshift/contabo")
@@ -73,9 +85,27 @@ final class Databases {
                                                     + "\"apiUser\":\"user\",\"apiPassword\":\"of"
                                                     + " nobody\"}"));
         }
-        var databases = new Databases(guarded.admin());
+        var databases = new Databases(admin);
         databases.build();
         return databases;
+    }
+
+    private static Account vault(Account admin) {
+        try (var sts = admin.client(StsClient.builder(), House.REGION)) {
+            var keys =
+                    sts.assumeRole(
+                                    assume ->
+                                            assume.roleArn(VAULT_ROLE)
+                                                    .roleSessionName("set-the-scene"))
+                            .credentials();
+            return new Account(
+                    admin.endpoint(),
+                    StaticCredentialsProvider.create(
+                            AwsSessionCredentials.create(
+                                    keys.accessKeyId(),
+                                    keys.secretAccessKey(),
+                                    keys.sessionToken())));
+        }
     }
 
     private static void key(Account account, String alias) {

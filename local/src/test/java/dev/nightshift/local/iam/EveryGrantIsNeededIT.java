@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightshift.backup.contabo.ContaboBackup;
 import dev.nightshift.backup.rds.RdsBackup;
 import dev.nightshift.certificates.check.CertificateCheck;
+import dev.nightshift.costs.anomaly.CostAnomaly;
+import dev.nightshift.costs.report.CostReportSpec;
+import dev.nightshift.costs.waste.WasteSweep;
+import dev.nightshift.costs.waste.hours.OffHours;
 import dev.nightshift.local.jars.FunctionJar;
+import dev.nightshift.local.jars.House;
 import dev.nightshift.local.jars.SlackStandIn;
 import dev.nightshift.local.runtime.DeployedFunction;
-import dev.nightshift.local.runtime.InvocationResult;
 import dev.nightshift.local.runtime.Invoker;
 import dev.nightshift.notices.Notifier;
+import dev.nightshift.rollback.approvals.ApprovalsFunction;
+import dev.nightshift.rollback.auto.AutoRollback;
+import dev.nightshift.rollback.watch.DeployWatch;
+import dev.nightshift.rollback.webhook.WebhookHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,199 +42,195 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each function from its jar, under its role, in an emulator that enforces IAM: with all that is
- * granted nothing is refused, and without any one action exactly that action is.
+ * Each function from its jar, with what its role may do, before a gate that asks for it as AWS
+ * does. It begins with nothing, and is given only what it was refused and what it told: in the end
+ * it has all that is granted, nothing more is refused, and it does what it is there for.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryGrantIsNeededIT {
     private static final String TICK =
             "{\"trigger\":\"schedule\",\"scheduledTime\":\"2026-11-22T09:30:00Z\"}";
 
-    private static final String BY_LAMBDA = "Lambda itself calls it with this role, to write logs";
-    private static final String BY_XRAY = "X-Ray's daemon calls it with this role, to send traces";
-    private static final String BY_POLLER =
-            "Lambda's event source mapping calls it with this role, to feed the function";
-    private static final String BY_RDS =
-            "RDS calls it in the caller's name, which the emulator does not imitate";
-
-    private static final String BY_DESTINATION =
-            "Lambda calls it with this role, to keep what failed";
-
-    /** What the platform does in the name of every function. */
-    private static final Map<String, String> BY_THE_PLATFORM =
-            Map.of(
-                    "logs:CreateLogStream", BY_LAMBDA,
-                    "logs:PutLogEvents", BY_LAMBDA,
-                    "xray:PutTelemetryRecords", BY_XRAY,
-                    "xray:PutTraceSegments", BY_XRAY);
-
-    /** Granted, though nothing here can show that something fails without it. */
-    private static final Map<String, Map<String, String>> ON_OTHERS_BEHALF =
-            Map.of(
-                    "rds-backup",
-                    and(
-                            Map.of(
-                                    "sqs:SendMessage", BY_DESTINATION,
-                                    "rds:AddTagsToResource", BY_RDS,
-                                    "kms:CreateGrant", BY_RDS)),
-                    "contabo-backup",
-                    and(Map.of("sqs:SendMessage", BY_DESTINATION)),
-                    "certificate-check",
-                    and(Map.of("sqs:SendMessage", BY_DESTINATION)),
-                    "notifier",
-                    and(
-                            Map.of(
-                                    "sqs:ReceiveMessage", BY_POLLER,
-                                    "sqs:DeleteMessage", BY_POLLER,
-                                    "sqs:GetQueueAttributes", BY_POLLER)));
-
-    private static Map<String, String> and(Map<String, String> more) {
-        var all = new HashMap<>(BY_THE_PLATFORM);
-        all.putAll(more);
-        return all;
-    }
-
-    private static final String SIGNED_OTHERWISE =
-            "the emulator does not follow the signature of a call to S3 whose key or prefix has a"
-                    + " slash, and refuses every one of them while it asks for permissions";
-
-    private static final String NO_PRICES =
-            "the emulator has no price list: that call fails whatever is granted";
-
-    private static final String NO_TAGS =
-            "what its role may change hangs on tags, and the emulator knows no conditions";
-
-    private static final String NO_HISTORY =
-            "what it may do shows only after an alarm with a history, which the emulator does not"
-                    + " keep; the adapters' tests compare their calls with what is granted";
-
-    private static final String FROM_OUTSIDE =
-            "it is called from outside of AWS, with a signature; its own tests send it what senders"
-                    + " send";
-
-    /** Functions with a role that cannot be shown here at all. */
-    private static final Map<String, String> NOT_SHOWN =
-            Map.ofEntries(
-                    Map.entry("s3-backup", SIGNED_OTHERWISE),
-                    Map.entry("restore-drill", SIGNED_OTHERWISE),
-                    Map.entry("cost-report", SIGNED_OTHERWISE),
-                    Map.entry("cost-anomaly", SIGNED_OTHERWISE),
-                    Map.entry("waste-sweep", NO_PRICES),
-                    Map.entry("off-hours", NO_TAGS),
-                    Map.entry("auto-rollback", NO_HISTORY),
-                    Map.entry("deploy-watch", NO_HISTORY),
-                    Map.entry("deploy-webhook", FROM_OUTSIDE),
-                    Map.entry("approvals", FROM_OUTSIDE));
-
-    /** What a JVM asks for once and holds on to: to see it refused takes a new JVM. */
-    private static final Set<String> HELD =
-            Set.of("sts:AssumeRole", "secretsmanager:GetSecretValue");
+    /** More than the longest chain of calls that each need another action. */
+    private static final int MOST_ROUNDS = 60;
 
     private final List<Subject> subjects = new ArrayList<>();
     private final SlackStandIn slack = new SlackStandIn();
     private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
-    private GuardedHouse guarded;
-    private Relay relay;
+    private House house;
+    private Gate gate;
     private Invoker invoker;
+    private Rollbacks rollbacks;
+    private Presses presses;
+    private Billing billing;
     private int shown;
 
     /**
-     * A function, what it may do, how to give it something to do, and a part of what it then
-     * answers.
+     * A function, what it may do, and what it is given to do.
      *
+     * @param scenes each is set anew before each run
      * @param fails whether its run fails even so, for what is not an emulator's to play
      */
     private record Subject(
             String name,
             DeployedFunction function,
             RolePolicy policy,
-            Supplier<String> prepare,
-            String answer,
+            List<Supplier<Scene>> scenes,
             boolean fails) {
-        String role() {
-            return function.name();
-        }
-
         Subject failing() {
-            return new Subject(name, function, policy, prepare, answer, true);
+            return new Subject(name, function, policy, scenes, true);
         }
 
         Map<String, String> unseen() {
-            return ON_OTHERS_BEHALF.getOrDefault(name, Map.of());
+            return Unseen.of(name);
+        }
+
+        /** Of what was refused, what nobody is known to learn of. */
+        Set<String> untold(Set<String> refused) {
+            var untold = new TreeSet<>(refused);
+            untold.retainAll(Unseen.untold(name).keySet());
+            return untold;
         }
     }
 
     @BeforeAll
     void build(@TempDir Path folder) throws IOException {
-        guarded = GuardedHouse.start("prod");
-        guarded.house().keepSlackSecret(slack);
-        var databases = Databases.build(guarded);
+        // without it each call of a stand-in waits for a delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        house = House.start("prod");
+        house.keepSlackSecret(slack);
+        var admin = house.account();
         var config = folder.resolve("nightshift.yaml");
-        Files.writeString(config, Databases.SETTINGS);
+        Files.writeString(
+                config,
+                Databases.SETTINGS
+                        + Rollbacks.SETTINGS
+                        + Machines.SETTINGS
+                        + Spending.SETTINGS
+                        + Scrap.SETTINGS);
+        var databases = Databases.build(admin);
         subjects.add(
                 subject(
                         "backup",
                         "rds-backup",
                         new RdsBackup().handler(),
                         config,
-                        () -> {
-                            databases.restock();
-                            return TICK;
-                        },
-                        // the emulator copies nothing from one account to another
-                        "8 done, 2 failed"));
+                        List.of(
+                                () -> {
+                                    databases.restock();
+                                    // the emulator copies nothing from one account to another
+                                    return Scene.of(TICK, "8 done, 2 failed");
+                                })));
         subjects.add(
                 subject(
                                 "backup",
                                 "contabo-backup",
                                 new ContaboBackup().handler(),
                                 config,
-                                () -> TICK,
                                 // nobody listens where its settings say that Contabo is
-                                "could not log in to Contabo")
+                                List.of(() -> Scene.of(TICK, "could not log in to Contabo")))
                         .failing());
-        Certificates.build(guarded.admin());
+        Certificates.build(admin);
         subjects.add(
                 subject(
                         "certificates",
                         "certificate-check",
                         new CertificateCheck().handler(),
                         config,
-                        () -> TICK,
-                        "\"result\":\"ran\""));
+                        List.of(() -> Scene.of(TICK, "\"result\":\"ran\""))));
         subjects.add(
                 subject(
                         "notices",
                         Notifier.NAME,
                         Notifier.HANDLER,
                         config,
-                        () -> Queue.event(guarded.admin(), guarded.house().queue()),
-                        // the one that Slack does not take now
-                        "{\"batchItemFailures\":[{"));
-        relay = Relay.to(guarded.house().moto().endpoint());
-        invoker = new Invoker(guarded.admin(), Optional.of(relay.endpoint()), FunctionJar.HOME);
-        guarded.enforceIam();
+                        List.of(
+                                () ->
+                                        Scene.of(
+                                                Queue.event(admin, house.queue()),
+                                                // the one that Slack does not take now
+                                                "{\"batchItemFailures\":[{"))));
+        rollbacks = Rollbacks.build(admin);
+        subjects.add(
+                subject(
+                        "rollback",
+                        "auto-rollback",
+                        new AutoRollback().handler(),
+                        config,
+                        List.of(
+                                () -> rollbacks.fires(false, "7 done"),
+                                () -> rollbacks.fires(true, "7 done"))));
+        subjects.add(
+                subject(
+                        "rollback",
+                        "deploy-watch",
+                        new DeployWatch().handler(),
+                        config,
+                        List.of(() -> rollbacks.bakes("\"result\":\"ran\""))));
+        presses = Presses.build(admin);
+        subjects.add(
+                subject(
+                        "rollback",
+                        ApprovalsFunction.NAME,
+                        ApprovalsFunction.HANDLER,
+                        config,
+                        List.of(presses::button, presses::rest)));
+        subjects.add(
+                subject(
+                        "rollback",
+                        "deploy-webhook",
+                        WebhookHandler.class,
+                        config,
+                        List.of(presses::webhook)));
+        var machines = Machines.build(admin);
+        subjects.add(
+                subject(
+                        "costs",
+                        "off-hours",
+                        new OffHours().handler(),
+                        config,
+                        List.of(machines::swapped)));
+        billing = Billing.start();
+        var spending = Spending.build(admin, billing);
+        subjects.add(
+                subject(
+                        "costs",
+                        "cost-report",
+                        new CostReportSpec().handler(),
+                        config,
+                        List.of(() -> spending.unasked("\"result\":\"ran\""))));
+        subjects.add(
+                subject(
+                        "costs",
+                        "cost-anomaly",
+                        new CostAnomaly().handler(),
+                        config,
+                        List.of(() -> spending.unasked("\"result\":\"ran\""))));
+        var scrap = Scrap.build(admin, billing);
+        subjects.add(
+                subject(
+                        "costs",
+                        "waste-sweep",
+                        new WasteSweep().handler(),
+                        config,
+                        List.of(() -> scrap.due("\"result\":\"ran\""))));
+        gate = Gate.before(house.moto().endpoint());
+        invoker = new Invoker(admin, Optional.of(gate.endpoint()), FunctionJar.HOME);
     }
 
     private Subject subject(
-            String room,
-            String name,
-            Class<?> handler,
-            Path config,
-            Supplier<String> prepare,
-            String answer) {
+            String room, String name, Class<?> handler, Path config, List<Supplier<Scene>> scenes) {
         var deployed = "nightshift-prod-" + name;
         var function =
                 FunctionJar.of(room)
                         .function(
                                 deployed,
                                 handler,
-                                guarded.role(deployed),
+                                "arn:aws:iam::%s:role/%s".formatted(House.ACCOUNT, deployed),
                                 512,
                                 config,
-                                guarded.house().environment());
-        return new Subject(
-                name, function, RolePolicy.golden(name + ".apply"), prepare, answer, false);
+                                house.environment());
+        return new Subject(name, function, RolePolicy.golden(name + ".apply"), scenes, false);
     }
 
     @AfterAll
@@ -234,22 +238,35 @@ class EveryGrantIsNeededIT {
         if (invoker != null) {
             invoker.close();
         }
-        if (relay != null) {
-            relay.close();
+        if (gate != null) {
+            gate.close();
         }
-        if (guarded != null) {
-            guarded.close();
+        if (rollbacks != null) {
+            rollbacks.close();
+        }
+        if (presses != null) {
+            presses.close();
+        }
+        if (billing != null) {
+            billing.close();
+        }
+        if (house != null) {
+            house.close();
         }
         slack.close();
-        System.out.printf(
-                "%d granted actions shown to be needed, %d granted for what others do:%n",
-                shown, ON_OTHERS_BEHALF.values().stream().mapToInt(Map::size).sum());
-        NOT_SHOWN.forEach((function, why) -> System.out.printf("  %s: %s%n", function, why));
-        ON_OTHERS_BEHALF.forEach(
-                (function, actions) ->
-                        actions.forEach(
-                                (action, why) ->
-                                        System.out.printf("  %s %s: %s%n", function, action, why)));
+        System.out.printf("%d granted actions shown to be needed; not shown:%n", shown);
+        Unseen.FUNCTIONS.forEach((function, why) -> System.out.printf("  %s: %s%n", function, why));
+        for (var subject : subjects) {
+            subject.unseen().forEach((action, why) -> print(subject, action, why));
+        }
+        System.out.println("shown, and told by nothing but the refusal:");
+        for (var subject : subjects) {
+            Unseen.untold(subject.name()).forEach((action, why) -> print(subject, action, why));
+        }
+    }
+
+    private static void print(Subject subject, String action, String why) {
+        System.out.printf("  %s %s: %s%n", subject.name(), action, why);
     }
 
     @Test
@@ -265,7 +282,7 @@ class EveryGrantIsNeededIT {
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.concat(
                                             subjects.stream().map(Subject::name),
-                                            NOT_SHOWN.keySet().stream())
+                                            Unseen.FUNCTIONS.keySet().stream())
                                     .map(name -> name + ".apply.json")
                                     .toList());
         }
@@ -284,81 +301,65 @@ class EveryGrantIsNeededIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> with_all_that_is_granted_nothing_is_refused() {
+    Stream<DynamicTest> what_is_granted_is_what_is_needed() {
         return subjects.stream()
-                .map(
-                        subject ->
-                                DynamicTest.dynamicTest(
-                                        subject.name(),
-                                        () -> {
-                                            var result = run(subject, subject.policy(), false);
-                                            assertThat(relay.refused()).isEmpty();
-                                            assertThat(result.failed()).isEqualTo(subject.fails());
-                                            assertThat(result.payload()).contains(subject.answer());
-                                        }));
+                .map(subject -> DynamicTest.dynamicTest(subject.name(), () -> show(subject)));
     }
 
-    @TestFactory
-    Stream<DynamicTest> without_any_one_action_that_action_is_refused() {
-        return subjects.stream().flatMap(this::withoutEach);
-    }
-
-    private Stream<DynamicTest> withoutEach(Subject subject) {
-        return subject.policy().actions().stream()
-                .map(
-                        action ->
-                                DynamicTest.dynamicTest(
-                                        subject.name() + " without " + action,
-                                        () -> without(subject, action)));
-    }
-
-    private void without(Subject subject, String action) {
-        var result = run(subject, subject.policy().without(action), HELD.contains(action));
-        if (subject.unseen().containsKey(action)) {
-            assertThat(relay.refused())
-                    .as("it can be shown after all: take it out of the table")
-                    .isEmpty();
-        } else {
-            assertThat(relay.refused())
-                    .as("what fails for the lack of it; else nothing needs it")
-                    .containsExactly(action);
-            assertThat(isTold(result)).as("is told: %s", result.payload()).isTrue();
-            shown++;
+    private void show(Subject subject) {
+        var granted = subject.policy().without(subject.unseen().keySet());
+        var open = new TreeSet<>(granted.actions());
+        for (var scene : subject.scenes()) {
+            show(subject, scene, granted, open);
         }
+        assertThat(open).as("granted, and never asked for").isEmpty();
     }
 
-    private InvocationResult run(Subject subject, RolePolicy policy, boolean anew) {
-        guarded.house().forgetRuns(guarded.admin());
-        guarded.allow(subject.role(), policy);
-        var event = subject.prepare().get();
-        relay.forget();
-        log.clear();
-        return anew
-                ? invoker.invokeCold(subject.function(), event, log::add)
-                : invoker.invoke(subject.function(), event, log::add);
-    }
-
-    /** Whether a person would learn of it: from the answer, or from a line of the log. */
-    private boolean isTold(InvocationResult result) {
-        if (names(result.payload())) {
-            return true;
+    /** Takes out of what is open what this scene shows, until it has all that it needs. */
+    private void show(
+            Subject subject, Supplier<Scene> scene, RolePolicy granted, Set<String> open) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            house.forgetRuns(house.account());
+            var set = scene.get();
+            gate.allow(granted.without(open), set);
+            log.clear();
+            var result = invoker.invoke(subject.function(), set.event(), log::add);
+            var refused = gate.refused();
+            if (refused.isEmpty()) {
+                assertThat(result.failed()).as(result.payload()).isEqualTo(subject.fails());
+                assertThat(result.payload()).contains(set.answer());
+                return;
+            }
+            assertThat(open)
+                    .as("asked for; not granted, or said to be for others to use")
+                    .containsAll(refused);
+            var told = told(refused, result.payload() + gate.notices());
+            told.addAll(subject.untold(refused));
+            assertThat(told).as("nobody learns that these fail: %s", refused).isNotEmpty();
+            shown += told.size();
+            open.removeAll(told);
         }
+        throw new AssertionError("it asks for the same again and again; still open: " + open);
+    }
+
+    /** Of what was refused, what a person learns from the answer, a notice or the log. */
+    private Set<String> told(Set<String> refused, String answer) {
+        var told = new TreeSet<String>();
         try {
             // the log is read beside the answer, and may be late
-            for (var line = log.poll(5, TimeUnit.SECONDS);
-                    line != null;
-                    line = log.poll(5, TimeUnit.SECONDS)) {
-                if (names(line)) {
-                    return true;
-                }
+            for (var line = answer;
+                    line != null && told.size() < refused.size();
+                    line = log.poll(told.isEmpty() ? 5_000 : 100, TimeUnit.MILLISECONDS)) {
+                var said = line;
+                refused.stream().filter(action -> names(said, action)).forEach(told::add);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return false;
+        return told;
     }
 
-    private static boolean names(String line) {
-        return line.contains("not authorized") || line.contains("HTTP 403");
+    private static boolean names(String line, String action) {
+        return line.contains("not authorized to perform: " + action);
     }
 }

@@ -22,17 +22,25 @@ record RolePolicy(List<Statement> statements) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * The services for which the emulator looks at resources. It takes every call of the others to
-     * be about {@code *}, and knows none of our conditions; both are asserted on the template.
+     * The services for which resources are looked at: those whose calls say by themselves which
+     * they are about. No conditions are looked at. Both are asserted on the template.
      */
-    private static final Set<String> MATCHED = Set.of("sqs", "sts");
+    private static final Set<String> MATCHED = Set.of("s3", "sqs", "sts");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
     record Statement(List<String> actions, List<String> resources) {
-        private boolean isMatched() {
-            return actions.stream()
-                    .allMatch(action -> MATCHED.contains(action.substring(0, action.indexOf(':'))));
+        private boolean allows(Need need) {
+            return actions.contains(need.action())
+                    && (need.resource().equals(Need.ANY)
+                            || !MATCHED.contains(serviceOf(need.action()))
+                            || resources.stream()
+                                    .anyMatch(pattern -> matches(pattern, need.resource())));
+        }
+
+        private static boolean matches(String pattern, String resource) {
+            var quoted = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+            return resource.matches(quoted.replace("?", "\\E.\\Q"));
         }
     }
 
@@ -63,31 +71,28 @@ record RolePolicy(List<Statement> statements) {
         return actions;
     }
 
-    RolePolicy without(String action) {
+    boolean allows(Need need) {
+        return statements.stream().anyMatch(statement -> statement.allows(need));
+    }
+
+    RolePolicy without(Set<String> withheld) {
         return new RolePolicy(
                 statements.stream()
                         .map(
                                 statement ->
                                         new Statement(
                                                 statement.actions().stream()
-                                                        .filter(granted -> !granted.equals(action))
+                                                        .filter(
+                                                                action ->
+                                                                        !withheld.contains(action))
                                                         .toList(),
                                                 statement.resources()))
                         .filter(statement -> !statement.actions().isEmpty())
                         .toList());
     }
 
-    /** As the emulator understands it. */
-    String document() {
-        var document = JSON.createObjectNode().put("Version", "2012-10-17");
-        var all = document.putArray("Statement");
-        for (var statement : statements) {
-            var one = all.addObject().put("Effect", "Allow");
-            statement.actions().forEach(one.putArray("Action")::add);
-            var resources = statement.isMatched() ? statement.resources() : List.of("*");
-            resources.forEach(one.putArray("Resource")::add);
-        }
-        return document.toString();
+    private static String serviceOf(String action) {
+        return action.substring(0, action.indexOf(':'));
     }
 
     private static List<String> texts(JsonNode oneOrMore) {

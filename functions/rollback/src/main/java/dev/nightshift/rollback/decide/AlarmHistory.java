@@ -3,6 +3,7 @@ package dev.nightshift.rollback.decide;
 import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.check.AlarmSight.Seen;
 import dev.nightshift.rollback.check.AlarmSight.State;
+import dev.nightshift.rollback.check.AlarmSight.Unknown;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,10 @@ final class AlarmHistory {
 
     static List<Seen> seen(List<AlarmSight> alarms) {
         return alarms.stream().filter(Seen.class::isInstance).map(Seen.class::cast).toList();
+    }
+
+    static List<Unknown> unread(List<AlarmSight> alarms) {
+        return alarms.stream().filter(Unknown.class::isInstance).map(Unknown.class::cast).toList();
     }
 
     /** The state just before an instant; empty if the history does not reach so far back. */

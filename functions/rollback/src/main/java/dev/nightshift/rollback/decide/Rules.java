@@ -1,6 +1,5 @@
 package dev.nightshift.rollback.decide;
 
-import dev.nightshift.rollback.check.AlarmSight;
 import dev.nightshift.rollback.check.AlarmSight.Seen;
 import dev.nightshift.rollback.check.AlarmSight.State;
 import dev.nightshift.rollback.release.Docket;
@@ -63,7 +62,7 @@ public final class Rules {
     }
 
     private void firing(List<Seen> firing) {
-        var unknown = facts.alarms().stream().filter(AlarmSight.Unknown.class::isInstance).toList();
+        var unknown = AlarmHistory.unread(facts.alarms());
         if (firing.size() >= service.agreeing()) {
             say(
                     Rule.FIRING,
@@ -78,8 +77,10 @@ public final class Rules {
             verdicts.add(
                     Verdict.unknown(
                             Rule.FIRING,
-                            "cannot be read: %s; that is no reason to act"
-                                    .formatted(AlarmHistory.names(unknown))));
+                            "cannot be read: %s; that is no reason to act (%s)"
+                                    .formatted(
+                                            AlarmHistory.names(unknown),
+                                            unknown.getFirst().why())));
         } else {
             say(
                     Rule.FIRING,

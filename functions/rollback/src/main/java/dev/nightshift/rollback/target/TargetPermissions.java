@@ -2,9 +2,9 @@ package dev.nightshift.rollback.target;
 
 import dev.nightshift.core.automation.Permission;
 import dev.nightshift.rollback.service.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a function may do to look at a target and to take it back: no more than the calls that the
@@ -21,6 +21,65 @@ public final class TargetPermissions {
 
     /** For one target; those that read are enough for everything but going back. */
     public static List<Permission> of(Target target) {
+        return Stream.concat(toObserve(target).stream(), toGoBack(target).stream()).toList();
+    }
+
+    /** To see what stands on a target, and what stood there before. */
+    public static List<Permission> toObserve(Target target) {
+        return switch (target) {
+            case Target.LambdaAlias alias ->
+                    List.of(
+                            observes(
+                                    alias,
+                                    List.of("lambda:GetAlias", "lambda:ListVersionsByFunction"),
+                                    function(alias),
+                                    function(alias) + ":*"));
+            case Target.EcsService service ->
+                    List.of(
+                            observes(service, List.of("ecs:DescribeServices"), service(service)),
+                            // AWS knows no resource for it
+                            observes(service, List.of("ecs:ListTaskDefinitions"), "*"));
+            case Target.CodeDeployGroup group ->
+                    List.of(
+                            observes(
+                                    group,
+                                    List.of(
+                                            "codedeploy:ListDeployments",
+                                            "codedeploy:BatchGetDeployments"),
+                                    group(group)));
+            case Target.AutoScalingGroup group ->
+                    List.of(
+                            // AWS knows no resource for these
+                            observes(
+                                    group,
+                                    List.of(
+                                            "autoscaling:DescribeAutoScalingGroups",
+                                            "autoscaling:DescribeInstanceRefreshes"),
+                                    "*"));
+            case Target.StaticSite site -> observesSite(site);
+            case Target.AppConfigProfile profile ->
+                    List.of(
+                            observes(
+                                    profile,
+                                    List.of(
+                                            "appconfig:ListDeployments",
+                                            "appconfig:GetConfigurationProfile"),
+                                    deployed(profile)));
+            case Target.BeanstalkEnvironment environment ->
+                    List.of(
+                            observes(
+                                    environment,
+                                    List.of(
+                                            "elasticbeanstalk:DescribeEnvironments",
+                                            "elasticbeanstalk:DescribeApplicationVersions"),
+                                    deployed(environment)));
+            case Target.VercelProject project -> List.of(secret(target, project.secret()));
+            case Target.NetlifySite site -> List.of(secret(target, site.secret()));
+        };
+    }
+
+    /** What looks once more whether one can go back, and what does it. */
+    private static List<Permission> toGoBack(Target target) {
         return switch (target) {
             case Target.LambdaAlias alias -> lambda(alias);
             case Target.EcsService service -> ecs(service);
@@ -29,94 +88,89 @@ public final class TargetPermissions {
             case Target.StaticSite site -> site(site);
             case Target.AppConfigProfile profile -> appConfig(profile);
             case Target.BeanstalkEnvironment environment -> beanstalk(environment);
-            case Target.VercelProject project -> List.of(secret(target, project.secret()));
-            case Target.NetlifySite site -> List.of(secret(target, site.secret()));
+            // the token is enough for both
+            case Target.VercelProject _, Target.NetlifySite _ -> List.of();
         };
     }
 
     /** To purge what a distribution keeps, with {@link Invalidation}. */
     public static List<Permission> ofInvalidation(String distribution) {
-        var arn = "arn:{partition}:cloudfront::{account}:distribution/" + distribution;
-        return List.of(
-                Permission.read(
-                        "without it a purge that runs is not seen",
-                        List.of("cloudfront:ListInvalidations"),
-                        arn),
-                Permission.write(
-                        "without it the cache goes on serving what was taken back",
-                        List.of("cloudfront:CreateInvalidation"),
-                        arn));
+        return List.of(seesPurges(distribution), purges(distribution));
+    }
+
+    private static Permission seesPurges(String distribution) {
+        return Permission.read(
+                "without it a purge that runs is not seen",
+                List.of("cloudfront:ListInvalidations"),
+                distributionArn(distribution));
+    }
+
+    private static Permission purges(String distribution) {
+        return Permission.write(
+                "without it the cache goes on serving what was taken back",
+                List.of("cloudfront:CreateInvalidation"),
+                distributionArn(distribution));
+    }
+
+    private static String distributionArn(String distribution) {
+        return "arn:{partition}:cloudfront::{account}:distribution/" + distribution;
     }
 
     private static List<Permission> lambda(Target.LambdaAlias target) {
-        var function = arn("lambda", "function:" + target.function());
         return List.of(
                 looks(
                         target,
-                        List.of(
-                                "lambda:GetAlias",
-                                "lambda:ListVersionsByFunction",
-                                "lambda:GetFunctionConfiguration"),
-                        function,
-                        function + ":*"),
+                        List.of("lambda:GetFunctionConfiguration"),
+                        function(target),
+                        function(target) + ":*"),
                 goesBack(
                         target,
                         List.of("lambda:UpdateAlias"),
-                        function,
-                        function + ":" + target.alias()));
+                        function(target),
+                        function(target) + ":" + target.alias()));
+    }
+
+    private static String function(Target.LambdaAlias target) {
+        return arn("lambda", "function:" + target.function());
     }
 
     private static List<Permission> ecs(Target.EcsService target) {
-        var service = arn("ecs", "service/" + target.name());
         return List.of(
-                looks(target, List.of("ecs:DescribeServices"), service),
-                // AWS knows no resource for these
-                looks(
-                        target,
-                        List.of("ecs:ListTaskDefinitions", "ecs:DescribeTaskDefinition"),
-                        "*"),
-                goesBack(target, List.of("ecs:UpdateService"), service));
+                // AWS knows no resource for it
+                looks(target, List.of("ecs:DescribeTaskDefinition"), "*"),
+                goesBack(target, List.of("ecs:UpdateService"), service(target)));
+    }
+
+    private static String service(Target.EcsService target) {
+        return arn("ecs", "service/" + target.name());
     }
 
     private static List<Permission> codeDeploy(Target.CodeDeployGroup target) {
-        var group = arn("codedeploy", "deploymentgroup:" + target.name());
+        var application = arn("codedeploy", "application:" + target.application());
         return List.of(
                 looks(
                         target,
-                        List.of(
-                                "codedeploy:GetDeploymentGroup",
-                                "codedeploy:ListDeployments",
-                                "codedeploy:BatchGetDeployments",
-                                "codedeploy:GetDeployment"),
-                        group),
+                        List.of("codedeploy:GetDeploymentGroup", "codedeploy:GetDeployment"),
+                        group(target)),
                 goesBack(
                         target,
                         List.of("codedeploy:CreateDeployment", "codedeploy:StopDeployment"),
-                        group),
+                        group(target)),
                 // CreateDeployment asks for these in the name of whoever calls it
                 looks(
                         target,
                         List.of("codedeploy:GetDeploymentConfig"),
                         arn("codedeploy", "deploymentconfig:*")),
-                looks(
-                        target,
-                        List.of("codedeploy:GetApplicationRevision"),
-                        arn("codedeploy", "application:" + target.application())),
-                goesBack(
-                        target,
-                        List.of("codedeploy:RegisterApplicationRevision"),
-                        arn("codedeploy", "application:" + target.application())));
+                looks(target, List.of("codedeploy:GetApplicationRevision"), application),
+                goesBack(target, List.of("codedeploy:RegisterApplicationRevision"), application));
+    }
+
+    private static String group(Target.CodeDeployGroup target) {
+        return arn("codedeploy", "deploymentgroup:" + target.name());
     }
 
     private static List<Permission> autoScaling(Target.AutoScalingGroup target) {
         return List.of(
-                // AWS knows no resource for these
-                looks(
-                        target,
-                        List.of(
-                                "autoscaling:DescribeAutoScalingGroups",
-                                "autoscaling:DescribeInstanceRefreshes"),
-                        "*"),
                 goesBack(
                         target,
                         List.of(
@@ -130,87 +184,102 @@ public final class TargetPermissions {
                         .when(Map.of("Bool", Map.of("ec2:IsLaunchTemplateResource", "true"))));
     }
 
+    private static List<Permission> observesSite(Target.StaticSite target) {
+        var versions = observes(target, List.of("s3:ListBucketVersions"), bucket(target));
+        return Stream.concat(
+                        Stream.of(versions),
+                        target.distribution().map(TargetPermissions::seesPurges).stream())
+                .toList();
+    }
+
     private static List<Permission> site(Target.StaticSite target) {
-        var bucket = "arn:{partition}:s3:::" + target.bucket();
-        var objects = bucket + "/" + target.prefix() + "*";
-        var all = new ArrayList<Permission>();
-        all.add(
-                looks(
-                        target,
-                        List.of(
-                                "s3:ListBucketVersions",
-                                "s3:GetBucketVersioning",
-                                "s3:GetEncryptionConfiguration",
-                                "s3:GetLifecycleConfiguration"),
-                        bucket));
-        all.add(
-                looks(
-                        target,
-                        List.of("s3:GetObjectVersion", "s3:GetObjectVersionTagging"),
-                        objects));
-        all.add(
-                goesBack(
-                        target,
-                        List.of("s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject"),
-                        objects));
-        target.distribution().map(TargetPermissions::ofInvalidation).ifPresent(all::addAll);
-        return List.copyOf(all);
+        var objects = bucket(target) + "/" + target.prefix() + "*";
+        return Stream.concat(
+                        Stream.of(
+                                looks(
+                                        target,
+                                        List.of(
+                                                "s3:GetBucketVersioning",
+                                                "s3:GetEncryptionConfiguration",
+                                                "s3:GetLifecycleConfiguration"),
+                                        bucket(target)),
+                                looks(
+                                        target,
+                                        List.of(
+                                                "s3:GetObjectVersion",
+                                                "s3:GetObjectVersionTagging"),
+                                        objects),
+                                goesBack(
+                                        target,
+                                        List.of(
+                                                "s3:PutObject",
+                                                "s3:PutObjectTagging",
+                                                "s3:DeleteObject"),
+                                        objects)),
+                        target.distribution().map(TargetPermissions::purges).stream())
+                .toList();
+    }
+
+    private static String bucket(Target.StaticSite target) {
+        return "arn:{partition}:s3:::" + target.bucket();
     }
 
     private static List<Permission> appConfig(Target.AppConfigProfile target) {
-        var application = arn("appconfig", "application/" + target.application());
-        var environment = application + "/environment/" + target.environment();
-        var profile = application + "/configurationprofile/" + target.profile();
+        var on = Stream.of(deployed(target));
         return List.of(
                 looks(
                         target,
                         List.of(
-                                "appconfig:ListDeployments",
                                 "appconfig:GetDeployment",
-                                "appconfig:GetConfigurationProfile",
                                 "appconfig:ListHostedConfigurationVersions"),
-                        application,
-                        environment,
-                        environment + "/deployment/*",
-                        profile),
+                        deployed(target)),
                 goesBack(
                         target,
                         List.of("appconfig:StartDeployment", "appconfig:StopDeployment"),
-                        application,
-                        environment,
-                        environment + "/deployment/*",
-                        profile,
-                        arn("appconfig", "deploymentstrategy/*")));
+                        Stream.concat(on, Stream.of(arn("appconfig", "deploymentstrategy/*")))
+                                .toArray(String[]::new)));
+    }
+
+    private static String[] deployed(Target.AppConfigProfile target) {
+        var application = arn("appconfig", "application/" + target.application());
+        var environment = application + "/environment/" + target.environment();
+        return new String[] {
+            application,
+            environment,
+            environment + "/deployment/*",
+            application + "/configurationprofile/" + target.profile()
+        };
     }
 
     private static List<Permission> beanstalk(Target.BeanstalkEnvironment target) {
-        var environment = arn("elasticbeanstalk", "environment/" + target.name());
-        var versions = arn("elasticbeanstalk", "applicationversion/" + target.application() + "/*");
         return List.of(
-                looks(
-                        target,
-                        List.of(
-                                "elasticbeanstalk:DescribeEnvironments",
-                                "elasticbeanstalk:DescribeApplicationVersions"),
-                        environment,
-                        versions),
-                goesBack(
-                        target,
-                        List.of("elasticbeanstalk:UpdateEnvironment"),
-                        environment,
-                        versions));
+                goesBack(target, List.of("elasticbeanstalk:UpdateEnvironment"), deployed(target)));
+    }
+
+    private static String[] deployed(Target.BeanstalkEnvironment target) {
+        return new String[] {
+            arn("elasticbeanstalk", "environment/" + target.name()),
+            arn("elasticbeanstalk", "applicationversion/" + target.application() + "/*")
+        };
     }
 
     private static Permission secret(Target target, String name) {
-        return looks(
+        return observes(
                 target,
                 List.of("secretsmanager:GetSecretValue"),
                 // Secrets Manager adds six characters of its own to the name
                 arn("secretsmanager", "secret:" + name + "-??????"));
     }
 
-    private static Permission looks(Target target, List<String> actions, String... resources) {
+    private static Permission observes(Target target, List<String> actions, String... resources) {
         return Permission.read("without it " + target.id() + " cannot be seen", actions, resources);
+    }
+
+    private static Permission looks(Target target, List<String> actions, String... resources) {
+        return Permission.read(
+                "without it nobody knows whether " + target.id() + " can go back",
+                actions,
+                resources);
     }
 
     private static Permission goesBack(Target target, List<String> actions, String... resources) {

@@ -17,9 +17,7 @@ final class DeployWatchPermissions {
     static List<Permission> of(DeployWatchSettings settings) {
         var permissions = new ArrayList<Permission>();
         for (var service : settings.services()) {
-            TargetPermissions.of(service.target()).stream()
-                    .filter(permission -> permission.access() == Access.READ)
-                    .forEach(permissions::add);
+            permissions.addAll(TargetPermissions.toObserve(service.target()));
             if (settings.purge().contains(service.name())) {
                 purge(service).forEach(permissions::add);
             }

@@ -88,7 +88,7 @@ class RulesTest {
 
         seen.agreeing = 2;
         assertThat(answer(Rule.FIRING)).isEqualTo(Answer.UNKNOWN);
-        assertThat(said(Rule.FIRING)).contains("hidden").contains("no reason to act");
+        assertThat(said(Rule.FIRING)).contains("hidden", "no reason to act", "denied");
 
         seen.alarms = List.of(hidden, in("a", State.OK), in("b", State.OK));
         assertThat(answer(Rule.FIRING)).isEqualTo(Answer.REFUSES);
