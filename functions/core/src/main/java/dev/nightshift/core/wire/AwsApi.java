@@ -207,7 +207,7 @@ public final class AwsApi {
             return PATIENCE_MILLIS;
         }
 
-        /** Every write here is conditional on what was read before. */
+        /** Every write here is on a condition, or the same when it is made twice. */
         @Override
         public boolean repeatable() {
             return true;
