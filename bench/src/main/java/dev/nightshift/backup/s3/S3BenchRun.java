@@ -38,7 +38,7 @@ public final class S3BenchRun {
                                     () -> Duration.ofHours(1),
                                     BackupRun.Progress.none());
             System.out.println(
-                    "%d changes, %d copied".formatted(changes.size(), result.totals().copied()));
+                    changes.size() + " changes, " + result.totals().copied() + " copied");
             System.exit(result instanceof RunResult.Finished ? 0 : 1);
         }
     }

@@ -56,7 +56,9 @@ public final class VaultLayout {
 
     /** The last part of its key: five digits, so that keys sort as numbers do. */
     public static String partName(int number) {
-        return "part-%05d.gz".formatted(number);
+        var digits = Integer.toString(number);
+        // not by a format: that has the digits of the machine's language, and loads all of them
+        return "part-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits + ".gz";
     }
 
     /** What a run notes down for the next one. */

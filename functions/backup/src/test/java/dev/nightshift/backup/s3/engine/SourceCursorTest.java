@@ -158,7 +158,7 @@ class SourceCursorTest {
     void few_ranges_are_listed_at_once_and_closing_ends_them_all() throws InterruptedException {
         var keys = numbered(60);
         var begun = new Semaphore(0);
-        var ended = new CountDownLatch(8);
+        var ended = new CountDownLatch(12);
         Function<Optional<Mark>, Page<Listed>> list =
                 _ -> {
                     begun.release();
@@ -172,7 +172,7 @@ class SourceCursorTest {
                 };
 
         try (var _ = new SourceCursor(list, false, "", keys)) {
-            assertThat(begun.tryAcquire(8, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.tryAcquire(12, 10, TimeUnit.SECONDS)).isTrue();
             assertThat(begun.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
         }
 
