@@ -106,7 +106,7 @@ class EveryGrantIsNeededIT {
                 Databases.SETTINGS
                         + Rollbacks.SETTINGS
                         + Machines.SETTINGS
-                        + Spending.SETTINGS
+                        + Spending.settings()
                         + Scrap.SETTINGS);
         var databases = Databases.build(admin);
         subjects.add(
