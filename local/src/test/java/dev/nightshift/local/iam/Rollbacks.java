@@ -30,6 +30,8 @@ import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -61,6 +63,7 @@ final class Rollbacks implements AutoCloseable {
                 repositories: { shop-api: [acme/shop] }
             """;
 
+    private static final String LEDGER = "nightshift-prod-ledger";
     private static final Target ALIAS = new LambdaAlias("shop-api", "live");
     private static final StaticSite SITE =
             new StaticSite("acme-landing", "www", Optional.of("E2QWRUHAPOMQZL"));
@@ -71,6 +74,7 @@ final class Rollbacks implements AutoCloseable {
     private final AlarmServer alarms = new AlarmServer();
     private final String goodSite;
     private final String badSite;
+    private List<WriteRequest> noted = List.of();
     private Optional<TargetStandIns> targets = Optional.empty();
 
     private Rollbacks(Account admin) {
@@ -127,9 +131,17 @@ final class Rollbacks implements AutoCloseable {
                 "fires",
                 false,
                 Stream.concat(Stream.of(well), Stream.of(sinceThen)).toArray(Transition[]::new));
-        var register =
-                new LedgerRegister(
-                        new DynamoLedgerStore(dynamo, "nightshift-prod-ledger"), Clock.systemUTC());
+        record(now);
+        return new Scene("{\"trigger\":\"manual\"}", standIns, answer);
+    }
+
+    /** What deploy-watch would have noted: the first time one by one, and then all at once. */
+    private void record(Instant now) {
+        if (!noted.isEmpty()) {
+            dynamo.batchWriteItem(write -> write.requestItems(Map.of(LEDGER, noted)));
+            return;
+        }
+        var register = new LedgerRegister(new DynamoLedgerStore(dynamo, LEDGER), Clock.systemUTC());
         released()
                 .forEach(
                         one -> {
@@ -146,7 +158,11 @@ final class Rollbacks implements AutoCloseable {
                                     now.minus(Duration.ofMinutes(10)),
                                     Optional.empty());
                         });
-        return new Scene("{\"trigger\":\"manual\"}", standIns, answer);
+        noted =
+                dynamo.scan(scan -> scan.tableName(LEDGER)).items().stream()
+                        .map(item -> PutRequest.builder().item(item).build())
+                        .map(put -> WriteRequest.builder().putRequest(put).build())
+                        .toList();
     }
 
     private Map<String, URI> release(boolean underWay) {

@@ -6,18 +6,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 
 /** An export of charges, a bucket for pages and for paid answers, and what Cost Explorer says. */
 final class Spending {
-    static final String SETTINGS =
-            """
+    private static final String EXPORTS = "acme-billing";
+    private static final String COSTS = "acme-costs";
+
+    private final Account admin;
+    private final Billing billing;
+
+    private Spending(Account admin, Billing billing) {
+        this.admin = admin;
+        this.billing = billing;
+    }
+
+    /** Of this day, so that a report of each length is due. */
+    static String settings() {
+        var today = LocalDate.now(Clock.systemUTC()).getDayOfWeek();
+        return """
               cost-report:
                 schedule: cron(0 7 * * ? *)
+                weekly: %s
                 settleDays: 1
                 bucket: acme-costs
                 apply: true
@@ -32,17 +48,8 @@ final class Spending {
                   exports: [{ bucket: acme-billing, prefix: focus/ }]
                   costExplorer: true
                   bucket: acme-costs
-            """;
-
-    private static final String EXPORTS = "acme-billing";
-    private static final String COSTS = "acme-costs";
-
-    private final Account admin;
-    private final Billing billing;
-
-    private Spending(Account admin, Billing billing) {
-        this.admin = admin;
-        this.billing = billing;
+            """
+                .formatted(today.name().toLowerCase(Locale.ROOT));
     }
 
     static Spending build(Account admin, Billing billing) {

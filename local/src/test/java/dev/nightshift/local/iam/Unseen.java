@@ -1,5 +1,7 @@
 package dev.nightshift.local.iam;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,13 +31,18 @@ final class Unseen {
     private static final Map<String, String> WHERE_FAILURES_GO =
             Map.of("sqs:SendMessage", BY_DESTINATION);
 
-    private static final String NOT_SET = "no scene is set for it here";
+    private static final String NOT_DUE =
+            "a monthly report asks for it, and none is due on the first day of a month";
 
     /** Functions with a role that cannot be shown here at all. */
     static final Map<String, String> FUNCTIONS =
             Map.of(
-                    "s3-backup", NOT_SET,
-                    "restore-drill", NOT_SET);
+                    "s3-backup",
+                    "the emulator has neither CreateJob nor DescribeJob of S3 Control; for the rest"
+                            + " no scene is set",
+                    "restore-drill",
+                    "it asks restored databases over JDBC, and the emulator runs none; for the rest"
+                            + " no scene is set");
 
     private static final String NO_OWNER =
             "where tags cannot be read, a finding is told as one without an owner";
@@ -82,8 +89,22 @@ final class Unseen {
                                     "codedeploy:GetApplicationRevision", BY_CODEDEPLOY,
                                     "codedeploy:RegisterApplicationRevision", BY_CODEDEPLOY,
                                     "ec2:RunInstances", BY_AUTO_SCALING));
+            case "cost-report" ->
+                    LocalDate.now(Clock.systemUTC()).getDayOfMonth() == 1
+                            ? and(WHERE_FAILURES_GO, ofMonthlyReports())
+                            : and(WHERE_FAILURES_GO);
             default -> and(WHERE_FAILURES_GO);
         };
+    }
+
+    private static Map<String, String> ofMonthlyReports() {
+        return Map.of(
+                "ce:GetReservationCoverage", NOT_DUE,
+                "ce:GetReservationUtilization", NOT_DUE,
+                "ce:GetReservationPurchaseRecommendation", NOT_DUE,
+                "ce:GetSavingsPlansCoverage", NOT_DUE,
+                "ce:GetSavingsPlansUtilization", NOT_DUE,
+                "ce:GetSavingsPlansPurchaseRecommendation", NOT_DUE);
     }
 
     @SafeVarargs
