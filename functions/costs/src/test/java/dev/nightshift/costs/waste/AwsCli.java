@@ -70,7 +70,7 @@ final class AwsCli {
 
     private Map<String, JsonNode> ask(List<Question> questions) {
         var all = new TreeMap<String, JsonNode>();
-        Together.map(questions, 2, this::answer).forEach(all::putAll);
+        Together.map(questions, 4, this::answer).forEach(all::putAll);
         return all;
     }
 

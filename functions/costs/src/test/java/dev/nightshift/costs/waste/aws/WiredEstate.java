@@ -44,13 +44,18 @@ public final class WiredEstate {
                     .build();
 
     private final MotoWasteClients clients;
+    private final int share;
     private final WiredServices services;
     private final Map<String, WasteKind> toMark = new ConcurrentHashMap<>();
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final Queue<String> all = new ConcurrentLinkedQueue<>();
 
-    public WiredEstate(MotoWasteClients clients) {
+    /**
+     * @param share of 5,000 resources to make one in so many, of every kind at least two
+     */
+    public WiredEstate(MotoWasteClients clients, int share) {
         this.clients = clients;
+        this.share = share;
         this.services = new WiredServices(clients);
     }
 
@@ -70,11 +75,10 @@ public final class WiredEstate {
 
     /** Makes it all. */
     public void build() {
-        keepWhatComesWithIt();
         made(60, i -> volume(VolumeType.GP3, 1 + i % 11, i % 3 == 0 ? OURS : KEPT));
         made(60, i -> waste(volume(VolumeType.GP3, 100, OWNED), WasteKind.UNATTACHED_VOLUMES));
         var sources = new ArrayList<String>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < some(40); i++) {
             sources.add(volume(VolumeType.GP3, 50, KEPT));
         }
         made(25, i -> volume(VolumeType.GP2, 300, OURS));
@@ -83,9 +87,9 @@ public final class WiredEstate {
         made(340, i -> address(KEPT));
         instances();
         made(600, i -> logGroup("/app/" + i));
-        made(50, i -> bucket("media-" + i, i < 8));
+        made(50, i -> bucket("media-" + i, i < some(8)));
         made(1_830, i -> services.secret("app/" + i));
-        made(60, i -> services.repository("web/" + i, i < 10));
+        made(60, i -> services.repository("web/" + i, i < some(10)));
         made(30, i -> services.database("db-" + i));
         made(20, i -> services.cache("cache-" + i));
         made(25, i -> services.distribution("site-" + i));
@@ -97,17 +101,15 @@ public final class WiredEstate {
         made(8, i -> services.natGateway());
     }
 
-    /** The emulator has snapshots of images that it says are another account's. */
-    private void keepWhatComesWithIt() {
-        var ids =
-                clients.ec2().describeSnapshots(r -> r.ownerIds("self")).snapshots().stream()
-                        .map(it -> it.snapshotId())
-                        .toList();
-        clients.ec2().createTags(r -> r.resources(ids).tags(AwsBlocks.sdk(KEPT)));
+    /** The share of that many. */
+    private int some(int count) {
+        return Math.max(2, Math.ceilDiv(count, share));
     }
 
     private List<String> made(int count, IntFunction<String> make) {
-        var ids = Together.map(IntStream.range(0, count).boxed().toList(), AT_ONCE, make::apply);
+        var ids =
+                Together.map(
+                        IntStream.range(0, some(count)).boxed().toList(), AT_ONCE, make::apply);
         all.addAll(ids);
         return ids;
     }
@@ -174,12 +176,12 @@ public final class WiredEstate {
 
     /** Those of an image as well: its snapshot is old, and needed. */
     private void instances() {
-        var image = clients.ec2().describeImages().images().getFirst().imageId();
-        var servers = run(image, 40, InstanceType.T3_SMALL, 28, "gp3", 8);
-        Together.map(servers.subList(0, 10), AT_ONCE, this::snapshots);
-        var busy = run(image, 25, InstanceType.T3_SMALL, 1, "gp2", 100);
-        run(image, 10, InstanceType.M4_LARGE, 1, "gp3", 8);
-        var stopped = run(image, 60, InstanceType.T3_SMALL, 2, "gp3", 40);
+        var image = clients.ec2().registerImage(r -> r.name("base")).imageId();
+        var servers = run(image, some(40), InstanceType.T3_SMALL, 28, "gp3", 8);
+        Together.map(servers.subList(0, some(10)), AT_ONCE, this::snapshots);
+        var busy = run(image, some(25), InstanceType.T3_SMALL, 1, "gp2", 100);
+        run(image, some(10), InstanceType.M4_LARGE, 1, "gp3", 8);
+        var stopped = run(image, some(60), InstanceType.T3_SMALL, 2, "gp3", 40);
         clients.ec2().stopInstances(r -> r.instanceIds(stopped));
         clients.ec2()
                 .describeVolumes(
