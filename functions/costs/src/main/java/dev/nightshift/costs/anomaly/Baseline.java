@@ -98,7 +98,8 @@ final class Baseline {
         if (days.length < FEWEST_DAYS) {
             return Optional.empty();
         }
-        var week = week(days(end - WEEKS * WEEK, end, shaped), series, end, shaped);
+        // after a long anomaly, of which the days do not count, the weeks before it tell
+        var week = week(latest(WEEKS * WEEK, days(start, end, shaped)), series, end, shaped);
         var active = active(days, series);
         boolean flat = Arrays.stream(week).allMatch(factor -> factor == 1);
         boolean sparse = flat && active.length < (1 - SPARSE) * days.length;
@@ -198,6 +199,10 @@ final class Baseline {
             }
         }
         return Arrays.copyOf(days, count);
+    }
+
+    private static int[] latest(int most, int[] days) {
+        return Arrays.copyOfRange(days, Math.max(0, days.length - most), days.length);
     }
 
     private static int latest(int[] days, int end) {

@@ -34,9 +34,7 @@ final class BeforeText {
     }
 
     private static String written(Currency currency) {
-        var node =
-                MemoryText.begin(VERSION)
-                        .put("settled", currency.settled());
+        var node = MemoryText.begin(VERSION).put("settled", currency.settled());
         var series = node.putArray("series");
         // what is open first: of the rest, a few may be forgotten
         new TreeMap<>(currency.series())

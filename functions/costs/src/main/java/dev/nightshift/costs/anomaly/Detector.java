@@ -47,10 +47,9 @@ final class Detector {
     private static final int RECENT = 3;
     private static final int REACH = 7;
 
-    /** So far back a height that was reached before counts as known. */
-    private static final int MEMORY_DAYS = 75;
+    /** Of a level, the middle of three days has at least so much of their mean. */
+    private static final double LASTING = 0.5;
 
-    private static final int TWICE = 2;
     private static final int NEW_DAYS = 90;
 
     /** Below this share of the minimum a service counts as not there. */
@@ -144,6 +143,7 @@ final class Detector {
         double excess = 0;
         int count = 0;
         int since = day;
+        var each = new double[RECENT];
         for (int past : recent(day, REACH).reversed()) {
             double one = expected(past, base);
             if (!counts(past, one)) {
@@ -153,7 +153,7 @@ final class Detector {
             if (over * Math.signum(series.at(day) - today) <= 0 || count == RECENT) {
                 break;
             }
-            count++;
+            each[count++] = over;
             since = past;
             expected += one;
             squares += one * one;
@@ -161,16 +161,29 @@ final class Detector {
             if (base.isSparse() && count > 1 && base.level() > 0 && count < RECENT) {
                 continue; // bursts come in twos by chance
             }
+            if (count == RECENT && !isLasting(each, excess / count)) {
+                continue; // one day makes no level, and was judged in its turn
+            }
             double error = Math.hypot(error(base, expected, squares), DRIFT * expected);
             double tooMany = TOO_MANY[count - 1] * (base.isSparse() ? OF_BURSTS : 1);
             if (isOver(Math.abs(excess), expected, count, error, tooMany, BENEFIT_OF_DOUBT)
-                    && (excess > 0 ? !isKnownHeight(day, base, count) : isDrop(base))) {
+                    && (excess > 0
+                            ? !heights(base).areKnown(day, count >= RECENT)
+                            : isDrop(base))) {
                 var kind = excess < 0 ? Kind.DROP : count == RECENT ? Kind.STEP : Kind.SPIKE;
                 return Optional.of(
                         new Signal(kind, since, day, today, series.at(day), excess / count));
             }
         }
         return Optional.empty();
+    }
+
+    private KnownHeights heights(Baseline base) {
+        return new KnownHeights(series, history, day -> expected(day, base));
+    }
+
+    private static boolean isLasting(double[] each, double mean) {
+        return Math.abs(Stats.median(each)) >= LASTING * Math.abs(mean);
     }
 
     private boolean isDrop(Baseline base) {
@@ -194,25 +207,6 @@ final class Detector {
         return excess >= expected * Math.expm1(tooMany * error / expected)
                 && excess + doubt >= limits.share() * expected
                 && excess + doubt >= limits.minimum() * days;
-    }
-
-    /** Whether it was about as high at least twice before, on days apart; lasting height is not. */
-    private boolean isKnownHeight(int day, Baseline base, int count) {
-        if (count >= RECENT) {
-            return false;
-        }
-        double over = series.at(day) - expected(day, base);
-        int times = 0;
-        int last = Integer.MIN_VALUE;
-        for (int past = day - MEMORY_DAYS; past < day - RECENT; past++) {
-            if (series.isKnown(past)
-                    && history.isUsual(past)
-                    && series.at(past) - expected(past, base) >= 0.75 * over) {
-                times += past > last + 2 || last == Integer.MIN_VALUE ? 1 : 0;
-                last = past;
-            }
-        }
-        return times >= TWICE;
     }
 
     private Optional<Signal> leak(int day) {

@@ -146,13 +146,17 @@ final class DailyChart {
         words.append(": ")
                 .append(Money.of(summary.days().get(day).billed(), summary.currency()))
                 .append(summary.isProvisional(day) ? ", provisional" : "");
-        piles.series().forEach(
-                (name, one) -> {
-                    var amount = one.getOrDefault(day, BigDecimal.ZERO);
-                    if (amount.signum() != 0) {
-                        words.append('\n').append(name).append(": ").append(Money.amount(amount));
-                    }
-                });
+        piles.series()
+                .forEach(
+                        (name, one) -> {
+                            var amount = one.getOrDefault(day, BigDecimal.ZERO);
+                            if (amount.signum() != 0) {
+                                words.append('\n')
+                                        .append(name)
+                                        .append(": ")
+                                        .append(Money.amount(amount));
+                            }
+                        });
         return words.toString();
     }
 

@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * @param days all that were asked for, in their order
  * @param series the dearest services and all others, by name, which keep their order
  */
-record DailyPiles(
-        List<LocalDate> days, Map<String, NavigableMap<LocalDate, BigDecimal>> series) {
+record DailyPiles(List<LocalDate> days, Map<String, NavigableMap<LocalDate, BigDecimal>> series) {
     static final String OTHERS = "All others";
     private static final int SHOWN = 8;
     private static final int OTHERS_COLOUR = 9;
