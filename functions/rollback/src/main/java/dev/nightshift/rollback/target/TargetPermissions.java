@@ -78,6 +78,39 @@ public final class TargetPermissions {
         };
     }
 
+    /**
+     * To read what a person says of a revision, beside what is observed; see {@link ReleaseMarks}.
+     */
+    public static List<Permission> toReadMarks(Target target) {
+        return switch (target) {
+            case Target.LambdaAlias alias ->
+                    List.of(
+                            marks(
+                                    alias,
+                                    "lambda:GetFunctionConfiguration",
+                                    function(alias) + ":*"));
+            // AWS knows no resource for it
+            case Target.EcsService service ->
+                    List.of(marks(service, "ecs:DescribeTaskDefinition", "*"));
+            // what observes them sees their descriptions
+            case Target.CodeDeployGroup _, Target.BeanstalkEnvironment _ -> List.of();
+            case Target.AutoScalingGroup _,
+                    Target.StaticSite _,
+                    Target.AppConfigProfile _,
+                    Target.VercelProject _,
+                    Target.NetlifySite _ ->
+                    List.of();
+        };
+    }
+
+    private static Permission marks(Target target, String action, String resource) {
+        return Permission.read(
+                "without it nobody knows which revisions of %s are irreversible"
+                        .formatted(target.id()),
+                List.of(action),
+                resource);
+    }
+
     /** What looks once more whether one can go back, and what does it. */
     private static List<Permission> toGoBack(Target target) {
         return switch (target) {

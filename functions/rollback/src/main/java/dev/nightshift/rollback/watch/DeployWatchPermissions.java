@@ -18,6 +18,7 @@ final class DeployWatchPermissions {
         var permissions = new ArrayList<Permission>();
         for (var service : settings.services()) {
             permissions.addAll(TargetPermissions.toObserve(service.target()));
+            permissions.addAll(TargetPermissions.toReadMarks(service.target()));
             if (settings.purge().contains(service.name())) {
                 purge(service).forEach(permissions::add);
             }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
-import dev.nightshift.core.automation.Permission.Access;
 import dev.nightshift.core.testing.MotoServer;
 import dev.nightshift.rollback.service.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +191,9 @@ class ReleaseMarksTest {
     /** All that was asked is among what deploy-watch is granted for the target. */
     private void isGranted(Target target) {
         assertThat(
-                        TargetPermissions.of(target).stream()
-                                .filter(permission -> permission.access() == Access.READ)
+                        Stream.concat(
+                                        TargetPermissions.toObserve(target).stream(),
+                                        TargetPermissions.toReadMarks(target).stream())
                                 .flatMap(permission -> permission.actions().stream()))
                 .containsAll(TargetActions.needed(wire.calls()));
     }
