@@ -25,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What Slack and GitHub send to the functions that have an address of their own, signed now. */
@@ -36,11 +35,11 @@ final class Presses implements AutoCloseable {
     private static final String HASH = "0a1b".repeat(16);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final DynamoDbClient dynamo;
+    private final Account admin;
     private final HttpServer lambda;
 
     private Presses(Account admin) throws IOException {
-        dynamo = admin.client(DynamoDbClient.builder(), House.REGION);
+        this.admin = admin;
         // the emulator would want containers to run what is invoked in
         lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         lambda.createContext(
@@ -88,7 +87,9 @@ final class Presses implements AutoCloseable {
         var now = Instant.now();
         var approvals =
                 new Approvals(
-                        new DynamoLedgerStore(dynamo, "nightshift-prod-ledger"), "rds-backup");
+                        new DynamoLedgerStore(
+                                admin.access(), House.REGION, "nightshift-prod-ledger"),
+                        "rds-backup");
         approvals.ask(
                 new Question(
                         "rds-backup",
@@ -143,6 +144,5 @@ final class Presses implements AutoCloseable {
     @Override
     public void close() {
         lambda.stop(0);
-        dynamo.close();
     }
 }

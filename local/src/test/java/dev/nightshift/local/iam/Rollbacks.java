@@ -70,6 +70,7 @@ final class Rollbacks implements AutoCloseable {
 
     private final LambdaClient lambda;
     private final S3Client s3;
+    private final Account admin;
     private final DynamoDbClient dynamo;
     private final AlarmServer alarms = new AlarmServer();
     private final String goodSite;
@@ -79,6 +80,7 @@ final class Rollbacks implements AutoCloseable {
 
     private Rollbacks(Account admin) {
         lambda = admin.client(LambdaClient.builder(), House.REGION);
+        this.admin = admin;
         dynamo = admin.client(DynamoDbClient.builder(), House.REGION);
         s3 = admin.s3(House.REGION);
         publish(admin);
@@ -141,7 +143,8 @@ final class Rollbacks implements AutoCloseable {
             dynamo.batchWriteItem(write -> write.requestItems(Map.of(LEDGER, noted)));
             return;
         }
-        var register = new LedgerRegister(new DynamoLedgerStore(dynamo, LEDGER), Clock.systemUTC());
+        var store = new DynamoLedgerStore(admin.access(), House.REGION, LEDGER);
+        var register = new LedgerRegister(store, Clock.systemUTC());
         released()
                 .forEach(
                         one -> {
@@ -202,7 +205,7 @@ final class Rollbacks implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                false));
+                                Release.Undo.POSSIBLE));
     }
 
     private String put(String name, String content) {

@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -74,8 +73,7 @@ class ApprovalsColdIT {
     @Test
     void a_press_is_answered_before_slack_gives_up_though_the_function_is_cold() throws Exception {
         var config = Files.writeString(folder.resolve("nightshift.yaml"), SETTINGS);
-        try (var house = House.start("dev");
-                var dynamo = house.account().client(DynamoDbClient.builder(), House.REGION)) {
+        try (var house = House.start("dev")) {
             keepSecret(house);
             // so that it can leave the rest to itself
             new AliasedFunction(house.account(), House.REGION, NAME).build(1);
@@ -89,7 +87,10 @@ class ApprovalsColdIT {
                                     config,
                                     house.environment());
             var approvals =
-                    new Approvals(new DynamoLedgerStore(dynamo, house.ledger()), "rds-backup");
+                    new Approvals(
+                            new DynamoLedgerStore(
+                                    house.account().access(), House.REGION, house.ledger()),
+                            "rds-backup");
             var taken = new ArrayList<Duration>();
             for (int press = 0; press < PRESSES; press++) {
                 var hash = "%064x".formatted(press + 1);

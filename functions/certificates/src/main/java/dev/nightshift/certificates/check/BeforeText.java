@@ -39,10 +39,7 @@ final class BeforeText {
     }
 
     private static String written(Site site) {
-        var node =
-                MemoryText.begin(VERSION)
-                        .put("grade", site.grade())
-                        .put("web", site.web());
+        var node = MemoryText.begin(VERSION).put("grade", site.grade()).put("web", site.web());
         var certificates = node.putArray("certificates");
         site.certificates()
                 .forEach(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * A text of a {@link Memory}: JSON with the version of its form. One of another version, or one that
- * cannot be read, is as good as none.
+ * A text of a {@link Memory}: JSON with the version of its form. One of another version, or one
+ * that cannot be read, is as good as none.
  */
 public final class MemoryText {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -16,7 +16,8 @@ class MemoryTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "no json", "[3]", "null", "{\"v\":\"x\"}", "{\"a\":1}", "{\"v\":3"})
+    @ValueSource(
+            strings = {"", " ", "no json", "[3]", "null", "{\"v\":\"x\"}", "{\"a\":1}", "{\"v\":3"})
     void whatever_else_lies_there_is_as_good_as_nothing(String text) {
         assertThat(MemoryText.read(text, 3)).isEmpty();
     }
