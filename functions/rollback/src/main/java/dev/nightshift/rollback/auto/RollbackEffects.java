@@ -45,8 +45,13 @@ final class RollbackEffects {
 
     private Applied goBack(GoBack action, Instant now) {
         var basis = action.basis();
-        if (basis.isFresh(now)) {
-            return begin(action, basis.docket(), Optional.of(basis.standing()), now);
+        // one that was begun before waits for a second look, as it has waited for a tick
+        if (basis.isFresh(now) && basis.docket().of(action.incident()).isEmpty()) {
+            var begun = begun(action, basis.docket(), now);
+            if (begun.isPresent()) {
+                return call(action, begun.get(), Optional.of(basis.standing()), now);
+            }
+            // somebody else has written there since: what was seen counts no more
         }
         var docket = gateway.register().docket(action.target());
         var known = docket.of(action.incident());
@@ -67,7 +72,8 @@ final class RollbackEffects {
                 instanceof Preflight.Obstacle(var why)) {
             return new Outcome.Refused(why);
         }
-        return begin(action, docket, Optional.empty(), now);
+        var begun = begun(action, docket, now).orElseThrow(() -> collided(action.target()));
+        return call(action, begun, Optional.empty(), now);
     }
 
     /** Whether the release that is blamed is the newest of its revision that is on record. */
@@ -77,14 +83,17 @@ final class RollbackEffects {
                 .allMatch(release -> Rules.incident(release).equals(action.incident()));
     }
 
+    /** What is about to happen, on record; empty if somebody else wrote at the same time. */
+    private Optional<Docket> begun(GoBack action, Docket docket, Instant now) {
+        return docket.of(action.incident()).isPresent()
+                ? Optional.of(docket)
+                : gateway.register().save(docket.with(rollback(action, now)));
+    }
+
     /**
      * @param seen what is released, if that was looked at just now
      */
-    private Applied begin(GoBack action, Docket docket, Optional<Standing> seen, Instant now) {
-        var begun =
-                docket.of(action.incident()).isPresent()
-                        ? docket
-                        : save(docket.with(begun(action, now)));
+    private Applied call(GoBack action, Docket begun, Optional<Standing> seen, Instant now) {
         var port = port(action);
         var step =
                 seen.map(it -> port.rollBack(it, action.from(), action.to(), token(action)))
@@ -103,7 +112,7 @@ final class RollbackEffects {
         return new Outcome.Done(detail);
     }
 
-    private static Rollback begun(GoBack action, Instant now) {
+    private static Rollback rollback(GoBack action, Instant now) {
         return new Rollback(
                 action.incident(),
                 action.from(),
@@ -134,15 +143,15 @@ final class RollbackEffects {
     }
 
     private Docket save(Docket docket) {
-        return gateway.register()
-                .save(docket)
-                .orElseThrow(
-                        () ->
-                                new CloudException(
-                                        Kind.REJECTED,
-                                        "somebody else wrote the rollbacks of "
-                                                + docket.target()
-                                                + " at the same time; the next tick looks again"));
+        return gateway.register().save(docket).orElseThrow(() -> collided(docket.target()));
+    }
+
+    private static CloudException collided(String target) {
+        return new CloudException(
+                Kind.REJECTED,
+                "somebody else wrote the rollbacks of "
+                        + target
+                        + " at the same time; the next tick looks again");
     }
 
     private TargetPort port(GoBack action) {

@@ -42,14 +42,14 @@ final class RollbackObserver {
         var alarms = alarms(settings.services(), now);
         var services =
                 Together.map(settings.services(), AT_ONCE, service -> observe(service, alarms));
-        return new RollbackFacts(now, services, shadows(memory));
+        return new RollbackFacts(now, services, shadows(services, memory));
     }
 
-    /** How often those who only watch would have gone back; where nobody does, nothing is read. */
-    private Map<String, Shadow> shadows(Memory memory) {
-        return settings.services().stream().anyMatch(service -> service.mode() == Mode.SHADOW)
-                ? Shadow.read(memory.recall())
-                : Map.of();
+    /** What is urgent does not wait for a count that it does not change. */
+    private static Map<String, Shadow> shadows(List<ServiceFacts> services, Memory memory) {
+        boolean counts = services.stream().anyMatch(facts -> facts.service().mode() == Mode.SHADOW);
+        boolean urgent = services.stream().anyMatch(facts -> facts.preflight().isPresent());
+        return urgent && !counts ? Map.of() : Shadow.read(memory.recall());
     }
 
     /** Looks at one service as if its alarms were these. */

@@ -57,8 +57,12 @@ abstract class CarefulTarget implements TargetPort {
 
     @Override
     public final Step rollBack(Standing seen, String from, String to, String token) {
-        // a change on condition of what was seen needs no second look
-        return seen.stamp().isPresent() ? step(seen, from, to, token) : rollBack(from, to, token);
+        if (seen.stamp().isEmpty()) {
+            return rollBack(from, to, token);
+        }
+        // on condition of what was seen, so that it is looked at again only if that is no more
+        var step = step(seen, from, to, token);
+        return step instanceof Step.Refused ? rollBack(from, to, token) : step;
     }
 
     private Step step(Standing standing, String from, String to, String token) {

@@ -92,8 +92,10 @@ public final class TargetPermissions {
             // AWS knows no resource for it
             case Target.EcsService service ->
                     List.of(marks(service, "ecs:DescribeTaskDefinition", "*"));
-            // what observes them sees their descriptions
-            case Target.CodeDeployGroup _, Target.BeanstalkEnvironment _ -> List.of();
+            case Target.CodeDeployGroup group ->
+                    List.of(marks(group, "codedeploy:GetDeployment", group(group)));
+            // what observes it sees the descriptions too
+            case Target.BeanstalkEnvironment _ -> List.of();
             case Target.AutoScalingGroup _,
                     Target.StaticSite _,
                     Target.AppConfigProfile _,
