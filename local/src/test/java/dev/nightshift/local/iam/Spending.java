@@ -76,7 +76,8 @@ final class Spending {
 
     /** Real charges of a September, of which every month has the days. */
     private static String charges(YearMonth month) {
-        try (var in = Spending.class.getResourceAsStream("../demo/focus_sample.csv")) {
+        try (var in =
+                Spending.class.getResourceAsStream("/dev/nightshift/local/demo/focus_sample.csv")) {
             if (in == null) {
                 throw new IllegalStateException("the demo has no charges");
             }
