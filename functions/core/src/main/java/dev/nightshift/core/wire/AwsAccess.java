@@ -15,15 +15,19 @@ import software.amazon.awssdk.regions.Region;
  * @param emulator instead of what the environment names, for every service and region
  */
 public record AwsAccess(AwsCredentialsProvider credentials, Optional<URI> emulator) {
+    // what one service had fetched the others need not fetch again
+    private static final AwsAccess OF_ENVIRONMENT =
+            new AwsAccess(DefaultCredentialsProvider.builder().build(), Optional.empty());
+
     /**
-     * As the SDK finds both: {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code AWS_ENDPOINT_URL}, a
-     * profile's {@code endpoint_url}.
+     * As the SDK finds both, with one provider of credentials for the whole process: {@code
+     * AWS_ENDPOINT_URL_DYNAMODB}, {@code AWS_ENDPOINT_URL}, a profile's {@code endpoint_url}.
      *
      * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
      *     Service-specific endpoints</a>
      */
     public static AwsAccess ofEnvironment() {
-        return new AwsAccess(DefaultCredentialsProvider.builder().build(), Optional.empty());
+        return OF_ENVIRONMENT;
     }
 
     /** What is asked instead of AWS itself. */
