@@ -6,10 +6,9 @@ import dev.nightshift.backup.s3.manifest.VaultLayout;
 import dev.nightshift.backup.s3.store.Archive;
 import dev.nightshift.backup.s3.store.Body;
 import dev.nightshift.backup.s3.store.ObjectStore;
+import dev.nightshift.core.text.Urls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -50,7 +49,7 @@ final class JobList implements AutoCloseable {
                 if (isCopyable(survey, change.get())) {
                     out.write(source.bucket());
                     out.write(',');
-                    out.write(encoded(change.get().key()));
+                    out.write(Urls.part(change.get().key()));
                     if (source.versioned()) {
                         out.write(',');
                         out.write(change.get().version());
@@ -78,10 +77,6 @@ final class JobList implements AutoCloseable {
                                     .equals(VaultLayout.plain(bucket) + change.key());
             case REMOVED -> false;
         };
-    }
-
-    private static String encoded(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     long lines() {

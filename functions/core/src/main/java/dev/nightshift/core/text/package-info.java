@@ -1,2 +1,2 @@
-/** Words for people: lengths of time, patterns of names, text in pages. */
+/** Words for people: lengths of time, patterns of names, text in pages and addresses. */
 package dev.nightshift.core.text;

@@ -10,8 +10,6 @@ import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +49,6 @@ public final class AwsApi {
     /** As whoever the environment names. */
     public static AwsApi of(AwsService service, String region) {
         return new AwsApi(AwsAccess.ofEnvironment(), service, region);
-    }
-
-    /** A part of a path, encoded. */
-    public static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**

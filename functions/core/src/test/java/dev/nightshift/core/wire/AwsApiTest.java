@@ -10,6 +10,7 @@ import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.aws.AwsErrors;
 import dev.nightshift.core.testing.RawServer;
+import dev.nightshift.core.text.Urls;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,7 +63,7 @@ class AwsApiTest {
                                 AwsBasicCredentials.create("key", "secret")),
                         AwsService.LAMBDA);
 
-        lambda.get("look", "/functions/" + AwsApi.segment("a b:ä"), Map.of("Marker", "x/y+z"));
+        lambda.get("look", "/functions/" + Urls.part("a b:ä"), Map.of("Marker", "x/y+z"));
         lambda.put("change", "/functions/shop", object());
 
         assertThat(server.requests().getFirst())

@@ -1,10 +1,9 @@
 package dev.nightshift.rollback.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightshift.core.text.Urls;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -74,7 +73,7 @@ public final class EventFields {
     static Optional<URI> console(JsonNode event, String path, String... parts) {
         var encoded = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            encoded[i] = URLEncoder.encode(parts[i], StandardCharsets.UTF_8).replace("+", "%20");
+            encoded[i] = Urls.part(parts[i]);
         }
         return text(event, "region")
                 .filter(region -> region.matches("[a-z0-9-]{1,30}"))

@@ -3,6 +3,7 @@ package dev.nightshift.rollback.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.text.Urls;
 import dev.nightshift.rollback.service.Target;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -79,7 +80,7 @@ final class NetlifyTarget extends CarefulTarget {
 
     @Override
     Optional<String> obstacle(Standing standing, String to) {
-        return netlify.find("read the deploy " + to, site("/deploys/" + TokenApi.part(to)))
+        return netlify.find("read the deploy " + to, site("/deploys/" + Urls.part(to)))
                 .map(
                         deploy ->
                                 state(deploy).equals(READY)
@@ -101,7 +102,7 @@ final class NetlifyTarget extends CarefulTarget {
 
     @Override
     Step begin(Standing standing, String to, String token) {
-        netlify.post("go back to " + to, site("/deploys/" + TokenApi.part(to) + "/restore"));
+        netlify.post("go back to " + to, site("/deploys/" + Urls.part(to) + "/restore"));
         return new Step.Begun("Netlify publishes " + to + " again");
     }
 
@@ -124,7 +125,7 @@ final class NetlifyTarget extends CarefulTarget {
     }
 
     private String site(String rest) {
-        return "/api/v1/sites/" + TokenApi.part(target.site()) + rest;
+        return "/api/v1/sites/" + Urls.part(target.site()) + rest;
     }
 
     private static String state(JsonNode deploy) {

@@ -9,11 +9,9 @@ import dev.nightshift.core.automation.CloudException.Kind;
 import dev.nightshift.core.http.VendorHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,11 +101,6 @@ final class TokenApi {
 
     private String at(String doing) {
         return doing + " at " + vendor;
-    }
-
-    /** As part of a path or of a query. */
-    static String part(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String bearer(String doing) {

@@ -3,6 +3,7 @@ package dev.nightshift.rollback.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.text.Urls;
 import dev.nightshift.rollback.service.Target;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class VercelTarget extends CarefulTarget {
         var deployment =
                 vercel.find(
                         "read the deployment " + to,
-                        "/v13/deployments/" + TokenApi.part(to) + query(""));
+                        "/v13/deployments/" + Urls.part(to) + query(""));
         if (deployment.isEmpty()) {
             return Optional.of("there is no deployment " + to + " at Vercel any more");
         }
@@ -114,9 +115,9 @@ final class VercelTarget extends CarefulTarget {
                 "go back to " + to,
                 "/v1/projects/%s/rollback/%s%s"
                         .formatted(
-                                TokenApi.part(project().path("id").asText()),
-                                TokenApi.part(to),
-                                query("description=" + TokenApi.part("nightshift " + token))));
+                                Urls.part(project().path("id").asText()),
+                                Urls.part(to),
+                                query("description=" + Urls.part("nightshift " + token))));
         return new Step.Begun("Vercel points production at " + to);
     }
 
@@ -139,7 +140,7 @@ final class VercelTarget extends CarefulTarget {
     private JsonNode project() {
         return vercel.get(
                 "read the project " + target.project(),
-                "/v9/projects/" + TokenApi.part(target.project()) + query(""));
+                "/v9/projects/" + Urls.part(target.project()) + query(""));
     }
 
     /** Those of production that are ready, the newest first. */
@@ -153,8 +154,7 @@ final class VercelTarget extends CarefulTarget {
                             "/v6/deployments"
                                     + query(
                                             "projectId=%s&target=production&state=READY&limit=%d%s"
-                                                    .formatted(
-                                                            TokenApi.part(project), PAGE, until)));
+                                                    .formatted(Urls.part(project), PAGE, until)));
             answer.path("deployments").forEach(all::add);
             long next = answer.path("pagination").path("next").asLong(0);
             if (next == 0) {
@@ -166,7 +166,7 @@ final class VercelTarget extends CarefulTarget {
     }
 
     private String query(String rest) {
-        var team = target.team().map(id -> "teamId=" + TokenApi.part(id)).orElse("");
+        var team = target.team().map(id -> "teamId=" + Urls.part(id)).orElse("");
         var both = team.isEmpty() || rest.isEmpty() ? team + rest : team + "&" + rest;
         return both.isEmpty() ? "" : "?" + both;
     }

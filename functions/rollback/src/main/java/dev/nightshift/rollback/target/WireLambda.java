@@ -3,6 +3,7 @@ package dev.nightshift.rollback.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightshift.core.aws.AwsErrors;
+import dev.nightshift.core.text.Urls;
 import dev.nightshift.core.wire.AwsApi;
 import dev.nightshift.core.wire.WireRefusal;
 import java.util.ArrayList;
@@ -112,10 +113,10 @@ record WireLambda(AwsApi lambda) implements LambdaAliases {
     }
 
     private static String function(String function) {
-        return FUNCTIONS + AwsApi.segment(function);
+        return FUNCTIONS + Urls.part(function);
     }
 
     private static String path(String function, String alias) {
-        return function(function) + "/aliases/" + AwsApi.segment(alias);
+        return function(function) + "/aliases/" + Urls.part(alias);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightshift.core.automation.CloudException;
 import dev.nightshift.core.automation.CloudException.Kind;
+import dev.nightshift.core.text.Urls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -113,7 +114,7 @@ class TokenApiTest {
 
     @Test
     void names_cannot_leave_their_place_in_a_path() {
-        assertThat(TokenApi.part("../a b?c&d")).isEqualTo("..%2Fa%20b%3Fc%26d");
+        assertThat(Urls.part("../a b?c&d")).isEqualTo("..%2Fa%20b%3Fc%26d");
     }
 
     private TokenApi api() {
